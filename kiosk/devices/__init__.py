@@ -1,0 +1,1 @@
+"""Eyes of the station: cameras, code readers, handheld scanners."""

@@ -1,0 +1,1 @@
+"""Badge to dots to printer: layouts, text, pages, raster, printer languages, transports, the print worker."""

@@ -1,0 +1,1 @@
+"""Qt: the three faces, the command line and the composition root."""
