@@ -1,0 +1,80 @@
+"""The `kiosk` command: finds the module of a subcommand only when it is asked for.
+
+Loading late keeps `kiosk gate` free of Qt and fast to start. Every trouble from outside ends as one line on
+stderr and exit status 1; wrong usage is status 2; a bug keeps its traceback in the log file of the station.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from kiosk.domain.problems import EnvironmentProblem
+
+COMMANDS: dict[str, str] = {
+    "badges": "Render badges of a spreadsheet to PDF, PNG or printer files.",
+    "bench": "Print reproducible figures against named references.",
+    "demo": "Run the whole main job on the bundled demo event.",
+    "doctor": "Check this station before the doors open: go or no-go.",
+    "export": "Write scans, attendance, arrivals or people to a file.",
+    "find": "Search people the way the front desk does.",
+    "gate": "Run a station without a window: codes in, verdicts out.",
+    "hub": "Serve the stations of a venue.",
+    "import": "Read a spreadsheet into this station or a hub.",
+    "pair": "Pair this station with a hub.",
+    "preflight": "Render every badge and list those that need a person's eye.",
+    "print": "Send one file to a printer and wait for its confirmation.",
+    "printers": "List printers with their live status.",
+    "run": "Open a station in a window.",
+    "scan": "Decode images and clips with the station's own scanner.",
+    "sync": "Exchange people and scans with the server once or continuously.",
+    "verify-log": "Walk the hash chain of the scan log.",
+}
+"""Every subcommand with its one line of help; `name` lives in `ui.cli.<name>_command` as `command`."""
+
+
+class LateGroup(click.Group):
+    """A group that imports a subcommand's module when it is first used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"ui.cli.{cmd_name.replace('-', '_')}_command")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(cls=LateGroup, invoke_without_command=True)
+@click.version_option(package_name="agora-door-kiosk", prog_name="kiosk")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Check people in at the doors of an event and print their badges.
+
+    Example: kiosk demo --out demo-out
+    """
+    if ctx.invoked_subcommand is None:
+        from ui.cli.run_command import command
+
+        ctx.invoke(command)
+
+
+def main() -> None:
+    """Runs the command line; the exit status is 0 done, 1 did not succeed, 2 wrong usage."""
+    try:
+        cli(prog_name="kiosk")
+    except EnvironmentProblem as problem:
+        click.echo(f"kiosk: {problem.what}: {problem.remedy}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
