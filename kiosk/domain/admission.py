@@ -1,0 +1,218 @@
+"""The verdict: one pure function from what is known to the door's answer.
+
+It is the same with a full or a partial cache, online or off; who calls it has gathered the facts. The order of
+the checks is the order in which a person at the desk can act: what the ticket is, then what it may, then when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.domain.event import Gate, PassageMode
+from kiosk.domain.payload import Payload
+from kiosk.domain.people import Attendee, Credential, CredentialState, TicketStatus
+from kiosk.domain.rules import RuleFacts, RuleNotUnderstood, rule_holds
+from kiosk.domain.scans import Direction, Outcome, Passage, Reason, Verdict
+
+_ASKED = frozenset({Reason.ANSWERS_NEEDED})
+"""Reasons that a person at the desk resolves by asking, not by sending the guest away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presentation:
+    """One code at one door, with everything known about it.
+
+    `history` holds the passages of this ticket through the gate's area in the order of their times, undone ones
+    left out. `inside` counts the persons in the area now (None: nobody counts). `direction` overrides the gate's
+    mode. `at` is aware UTC.
+    """
+
+    payload: Payload
+    gate: Gate
+    at: datetime
+    credential: Credential | None = None
+    attendee: Attendee | None = None
+    history: Sequence[Passage] = ()
+    inside: int | None = None
+    direction: Direction | None = None
+
+    @property
+    def heading(self) -> Direction:
+        """The way this person goes: told, or by the gate's mode, or the opposite of the last passage."""
+        if self.direction is not None:
+            return self.direction
+        if self.gate.mode is PassageMode.TOGGLE:
+            is_inside = bool(self.history) and self.history[-1].direction is Direction.ENTRY
+            return Direction.EXIT if is_inside else Direction.ENTRY
+        return Direction(self.gate.mode.value)
+
+    @property
+    def entries(self) -> list[Passage]:
+        return [passage for passage in self.history if passage.direction is Direction.ENTRY]
+
+
+@dataclass(frozen=True, slots=True)
+class _Objection:
+    reason: Reason
+    previous: Passage | None = None
+    detail: str = ""
+
+
+def decide(presentation: Presentation) -> Verdict:
+    """The door's answer. Total: every presentation has a verdict, and none raises."""
+    checks = _ENTRY_CHECKS if presentation.heading is Direction.ENTRY else _EXIT_CHECKS
+    objection = next(filter(None, (check(presentation) for check in checks)), None)
+    if objection is None:
+        return _verdict(presentation, Outcome.ADMITTED, None)
+    outcome = Outcome.ASK if objection.reason in _ASKED else Outcome.REFUSED
+    return _verdict(presentation, outcome, objection)
+
+
+def _verdict(presentation: Presentation, outcome: Outcome, objection: _Objection | None) -> Verdict:
+    return Verdict(
+        outcome=outcome,
+        reason=objection.reason if objection else None,
+        direction=presentation.heading,
+        attendee=presentation.attendee,
+        previous=objection.previous if objection else None,
+        detail=objection.detail if objection else "",
+        first_entry=presentation.heading is Direction.ENTRY and not presentation.entries,
+    )
+
+
+def _readable(presentation: Presentation) -> _Objection | None:
+    fault = presentation.payload.fault
+    return _Objection(Reason.UNREADABLE_CODE, detail=fault.value) if fault else None
+
+
+def _known(presentation: Presentation) -> _Objection | None:
+    credential = presentation.credential
+    if credential is not None and credential.state is CredentialState.OTHER_EVENT:
+        return _Objection(Reason.OTHER_EVENT)
+    return _Objection(Reason.UNKNOWN_CODE) if presentation.attendee is None else None
+
+
+def _not_revoked(presentation: Presentation) -> _Objection | None:
+    credential = presentation.credential
+    revoked = credential is not None and credential.state is CredentialState.REVOKED
+    return _Objection(Reason.REVOKED) if revoked else None
+
+
+_STATUS_REASONS = {
+    TicketStatus.BLOCKED: Reason.BLOCKED,
+    TicketStatus.CANCELLED: Reason.CANCELLED,
+    TicketStatus.UNPAID: Reason.UNPAID,
+}
+
+
+def _in_good_standing(presentation: Presentation) -> _Objection | None:
+    attendee = presentation.attendee
+    reason = _STATUS_REASONS.get(attendee.status) if attendee else None
+    return _Objection(reason) if reason else None
+
+
+def _right_type(presentation: Presentation) -> _Objection | None:
+    allowed = presentation.gate.categories
+    attendee = presentation.attendee
+    wrong = attendee is not None and bool(allowed) and attendee.category not in allowed
+    return _Objection(Reason.WRONG_TYPE) if wrong else None
+
+
+def _inside_its_time(presentation: Presentation) -> _Objection | None:
+    attendee, gate = presentation.attendee, presentation.gate
+    starts = [gate.opens_at, attendee.valid_from if attendee else None]
+    ends = [gate.closes_at, attendee.valid_until if attendee else None]
+    late_start = max((start for start in starts if start), default=None)
+    early_end = min((end for end in ends if end), default=None)
+    if late_start and presentation.at < late_start:
+        return _Objection(Reason.OUTSIDE_TIME, detail=f"from {late_start.isoformat()}")
+    if early_end and presentation.at > early_end:
+        return _Objection(Reason.OUTSIDE_TIME, detail=f"until {early_end.isoformat()}")
+    return None
+
+
+def _rule_met(presentation: Presentation) -> _Objection | None:
+    if not presentation.gate.rule:
+        return None
+    try:
+        met = rule_holds(presentation.gate.rule, _facts(presentation))
+    except RuleNotUnderstood as error:
+        return _Objection(Reason.RULE, detail=str(error))
+    return None if met else _Objection(Reason.RULE)
+
+
+def _facts(presentation: Presentation) -> RuleFacts:
+    entries = presentation.entries
+    at = presentation.at
+    minutes = [int((at - passage.at).total_seconds() // 60) for passage in entries]
+    inside = bool(presentation.history) and presentation.history[-1].direction is Direction.ENTRY
+    attendee, gate = presentation.attendee, presentation.gate
+    variables = {
+        "product": attendee.category if attendee else None,
+        "category": attendee.category if attendee else None,
+        "gate": gate.id,
+        "now": at,
+        "now_isoweekday": at.isoweekday(),
+        "entries_number": len(entries),
+        "entries_today": sum(passage.at.date() == at.date() for passage in entries),
+        "entries_days": len({passage.at.date() for passage in entries}),
+        "minutes_since_first_entry": minutes[0] if minutes else -1,
+        "minutes_since_last_entry": minutes[-1] if minutes else -1,
+        "entry_status": "present" if inside else "absent",
+    }
+    times = {"date_admission": gate.opens_at, "date_from": gate.opens_at, "date_to": gate.closes_at}
+    return RuleFacts(variables=variables, times={name: time for name, time in times.items() if time})
+
+
+def _entry_left(presentation: Presentation) -> _Objection | None:
+    allowed = presentation.gate.entries
+    if allowed is None:
+        return None
+    spent = _entries_spent(presentation)
+    if spent < allowed:
+        return None
+    return _Objection(Reason.ALREADY_ADMITTED, previous=presentation.entries[-1])
+
+
+def _entries_spent(presentation: Presentation) -> int:
+    """Entries that still count: with re-entry each exit after an entry gives that one back."""
+    spent = 0
+    for passage in presentation.history:
+        if passage.direction is Direction.ENTRY:
+            spent += 1
+        elif presentation.gate.reentry_after_exit:
+            spent = max(0, spent - 1)
+    return spent
+
+
+def _room_left(presentation: Presentation) -> _Objection | None:
+    capacity, inside = presentation.gate.capacity, presentation.inside
+    full = capacity is not None and inside is not None and inside >= capacity
+    return _Objection(Reason.ROOM_FULL, detail=str(capacity)) if full else None
+
+
+def _answered(presentation: Presentation) -> _Objection | None:
+    known = dict(presentation.attendee.answers) if presentation.attendee else {}
+    missing = [question for question in presentation.gate.questions if not known.get(question)]
+    return _Objection(Reason.ANSWERS_NEEDED, detail=",".join(missing)) if missing else None
+
+
+_Check = Callable[[Presentation], _Objection | None]
+
+_EXIT_CHECKS: tuple[_Check, ...] = (_readable, _known, _not_revoked, _in_good_standing, _right_type)
+"""An exit never needs an entry and ignores times, rules and questions: nobody is locked in."""
+
+_ENTRY_CHECKS: tuple[_Check, ...] = (
+    _readable,
+    _known,
+    _not_revoked,
+    _in_good_standing,
+    _right_type,
+    _inside_its_time,
+    _rule_met,
+    _entry_left,
+    _room_left,
+    _answered,
+)

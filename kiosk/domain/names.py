@@ -1,0 +1,109 @@
+"""Name folding: how different spellings of one name, in Latin and Arabic script, come to the same key.
+
+Two strengths. `fold` forgives case, accents, marks and punctuation; `sound_key` keeps only the consonants that
+Latin transcriptions of Arabic names agree on, so `mohamed`, `Mohammed` and `محمد` are one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import groupby
+
+_ARABIC_LETTERS = str.maketrans(
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ئ": "ي",
+        "ؤ": "و",
+        "ة": "ه",
+        "ک": "ك",
+        "ی": "ي",
+        "ـ": None,  # tatweel only stretches a line
+    }
+)
+_LATIN_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+_SEPARATORS = re.compile(r"[^\w@.]+|_|(?<!\w)\.|\.(?!\w)")
+_APOSTROPHES = re.compile("['’ʼ`´]")
+
+PARTICLES = frozenset({"el", "al", "ال", "ben", "bin", "ibn", "بن", "ابن", "ait", "ايت", "bint", "de", "la", "le"})
+"""Words of a name that people leave out or glue on; they never decide a search alone."""
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, vowel marks or punctuation; words one space apart. Keeps `@` and inner dots."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    joined = _APOSTROPHES.sub("", bare.translate(_LATIN_LETTERS).translate(_ARABIC_LETTERS))
+    visible = "".join(character for character in joined if unicodedata.category(character) != "Cf")
+    return " ".join(_SEPARATORS.sub(" ", visible).split())
+
+
+_ARABIC_SOUNDS = {
+    "ب": "b", "پ": "b", "ت": "t", "ط": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "x", "د": "d", "ذ": "d",
+    "ض": "d", "ظ": "d", "ر": "r", "ز": "z", "س": "s", "ص": "s", "ش": "c", "غ": "g", "ف": "f", "ڤ": "f",
+    "ق": "k", "ك": "k", "گ": "g", "ڭ": "g", "ݣ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h",
+    "ا": "", "ع": "", "و": "", "ي": "", "ء": "",
+}  # fmt: skip
+_ARABIC_INITIALS = {"ا": "a", "ع": "a", "و": "w", "ي": "y", "ء": "a"}
+
+_LATIN_DIGRAPHS = (
+    ("tch", "c"), ("sch", "c"), ("ch", "c"), ("sh", "c"), ("kh", "x"), ("gh", "g"), ("th", "t"), ("dh", "d"),
+    ("ph", "f"), ("ck", "k"), ("qu", "k"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("gu", "g"), ("dj", "j"),
+)  # fmt: skip
+_LATIN_SOUNDS = {"c": "k", "q": "k", "p": "b", "v": "f", "x": "ks"}
+_VOWELS = frozenset("aeiouyw")
+
+
+def sound_key(word: str) -> str:
+    """The consonant key of one folded word, the same for its Latin and Arabic spellings; may be empty."""
+    key = _arabic_key(word) if any("؀" <= character <= "ۿ" for character in word) else _latin_key(word)
+    return key[:-1] if len(key) > 2 and key.endswith("h") else key
+
+
+def sound_keys(text: str) -> tuple[str, ...]:
+    """The keys of a whole name, particles left out unless nothing else is there."""
+    words = fold(text).split()
+    weighty = [word for word in words if word not in PARTICLES] or words
+    return tuple(key for key in map(sound_key, weighty) if key)
+
+
+def _arabic_key(word: str) -> str:
+    stem = word[2:] if word.startswith("ال") and len(word) > 4 else word
+    letters = _without_doubles(stem)
+    first = _ARABIC_INITIALS.get(letters[:1], _ARABIC_SOUNDS.get(letters[:1], ""))
+    return first + "".join(_ARABIC_SOUNDS.get(letter, "") for letter in letters[1:])
+
+
+def _latin_key(word: str) -> str:
+    sounds = ""
+    rest = word
+    while rest:
+        sound, length = _latin_sound(rest)
+        sounds += sound
+        rest = rest[length:]
+    letters = _without_doubles(sounds)
+    return _initial(word, letters[:1]) + "".join(letter for letter in letters[1:] if letter not in _VOWELS)
+
+
+def _without_doubles(letters: str) -> str:
+    return "".join(letter for letter, _ in groupby(letters))
+
+
+def _latin_sound(text: str) -> tuple[str, int]:
+    """The sound at the start of `text` and how many letters it takes."""
+    for letters, sound in _LATIN_DIGRAPHS:
+        if text.startswith(letters):
+            return sound, len(letters)
+    return _LATIN_SOUNDS.get(text[0], text[0]), 1
+
+
+def _initial(word: str, sound: str) -> str:
+    if word.startswith("ou") and len(word) > 2 and word[2] in _VOWELS:
+        return "w"
+    if sound and sound in "aeiou":
+        return "a"
+    return sound
