@@ -100,8 +100,8 @@ class Verdict:
 class Scan:
     """One line of the append-only log.
 
-    `scan_id` is made at the door (UUID, 32 hex digits) and stays the same through every upload. `at` is the true time at
-    the door in UTC. `code` is what was presented, made printable. `note` is a person's reason when the door's
+    `scan_id` is made at the door (UUID, 32 hex digits) and stays the same through every upload. `at` is the true time
+    at the door in UTC. `code` is what was presented, made printable. `note` is a person's reason when the door's
     answer was overruled. An undo names the scan that it takes back in `undoes`.
     """
 

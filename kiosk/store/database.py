@@ -1,0 +1,129 @@
+"""Opening the encrypted SQLite files of a station, and naming their troubles.
+
+sqlcipher3 carries a SQLite without the WAL-reset bug and checks every page by HMAC. The key lies beside the
+files: it protects a database that travels alone (a copy, a backup), not a stolen disk.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+
+Connection = sqlite.Connection
+Row = sqlite.Row
+DatabaseError = sqlite.DatabaseError
+
+KEY_FILE = "station.key"
+_KEY_PATTERN = re.compile(r"[0-9a-f]{64}")
+_BUSY_TIMEOUT_MS = 10_000
+
+
+class Durability(StrEnum):
+    """FULL survives a power cut with every commit; NORMAL may lose the last ones but never the file."""
+
+    FULL = "FULL"
+    NORMAL = "NORMAL"
+
+
+def station_key(directory: Path) -> str:
+    """The 256-bit key of a data directory as 64 hex digits; made on first use, readable by its owner only."""
+    path = directory / KEY_FILE
+    try:
+        if not path.exists():
+            _write_key(path)
+        key = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise _file_problem(path, error) from error
+    if not _KEY_PATTERN.fullmatch(key):
+        raise EnvironmentProblem(
+            ProblemKind.DATABASE_DAMAGED, f"{path} is not a key", "put back the station.key of this directory"
+        )
+    return key
+
+
+def _write_key(path: Path) -> None:
+    """Writes aside and links into place, so that two programs starting at once agree on one key."""
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(aside, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        pass
+    finally:
+        aside.unlink()
+
+
+def open_database(path: Path, key: str, *, durability: Durability, read_only: bool = False) -> Connection:
+    """A connection in autocommit mode with named rows; transactions are begun by the caller.
+
+    Raises EnvironmentProblem when the file can't be opened or is not a database of this key.
+    """
+    target = f"file:{_uri_path(path)}{'?mode=ro' if read_only else ''}"
+    with database_problems(path):
+        connection = sqlite.connect(target, uri=True, isolation_level=None, check_same_thread=False)
+        connection.row_factory = Row
+        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA synchronous = {durability.value}")
+    return connection
+
+
+def _uri_path(path: Path) -> str:
+    return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+@contextmanager
+def database_problems(path: Path) -> Iterator[None]:
+    """Turns SQLite's environment errors into an EnvironmentProblem that names the file; bugs pass through."""
+    try:
+        yield
+    except sqlite.DatabaseError as error:
+        problem = _database_problem(path, str(error))
+        if problem is None:
+            raise
+        raise problem from error
+    except OSError as error:
+        raise _file_problem(path, error) from error
+
+
+def _database_problem(path: Path, words: str) -> EnvironmentProblem | None:
+    for fragment, kind, what, remedy in _WORDS_OF_SQLITE:
+        if fragment in words:
+            return EnvironmentProblem(kind, f"{path} {what}", remedy)
+    return None
+
+
+_REPAIR_CACHE = "delete a damaged cache.db and sync again; keep log.db and call support"
+_WORDS_OF_SQLITE = (
+    ("is full", ProblemKind.DISK_FULL, "can't grow, the disk is full", "free some space; nothing stored is lost"),
+    ("disk I/O error", ProblemKind.DISK_FULL, "can't be written", "check the disk and its free space"),
+    ("readonly", ProblemKind.NOT_WRITABLE, "is read-only", "give this account the right to write there"),
+    ("unable to open", ProblemKind.NOT_WRITABLE, "can't be opened", "check that the folder exists and is writable"),
+    ("not a database", ProblemKind.DATABASE_DAMAGED, "can't be read with this key", _REPAIR_CACHE),
+    ("malformed", ProblemKind.DATABASE_DAMAGED, "is damaged", _REPAIR_CACHE),
+    ("is locked", ProblemKind.NOT_WRITABLE, "is held by another program", "stop the other program and try again"),
+)
+
+
+def _file_problem(path: Path, error: Exception) -> EnvironmentProblem:
+    if isinstance(error, OSError) and error.errno == 28:  # ENOSPC
+        return EnvironmentProblem(ProblemKind.DISK_FULL, f"no space left for {path}", "free some space and try again")
+    return EnvironmentProblem(
+        ProblemKind.NOT_WRITABLE, f"{path} can't be used ({error})", "check that the folder exists and is writable"
+    )

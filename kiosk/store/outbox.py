@@ -1,0 +1,59 @@
+"""Which scans the server still has to hear of, and what it said of the others.
+
+A row is written in the transaction of its scan, so a scan that was answered can't miss its upload.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.domain.scans import Scan, UploadState
+from kiosk.store.database import Connection
+from kiosk.store.scan_log import read_scan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadResult:
+    """The server's word on one scan. `detail` names the winner of a conflict or says why a row is parked."""
+
+    scan_id: str
+    state: UploadState
+    detail: str = ""
+
+
+def enqueue(connection: Connection, scan_id: str, sequence: int, at: datetime) -> None:
+    """Marks a scan as waiting for upload."""
+    connection.execute(
+        "INSERT INTO outbox VALUES (?, ?, ?, '', ?)", (scan_id, sequence, UploadState.PENDING.value, at.isoformat())
+    )
+
+
+def waiting(connection: Connection, limit: int) -> list[Scan]:
+    """The oldest scans that wait for upload, in the order of the log."""
+    rows = connection.execute(
+        """SELECT scans.* FROM outbox JOIN scans USING (scan_id)
+           WHERE state = ? ORDER BY outbox.sequence LIMIT ?""",
+        (UploadState.PENDING.value, limit),
+    )
+    return [read_scan(row) for row in rows]
+
+
+def settle(connection: Connection, results: Iterable[UploadResult], at: datetime) -> None:
+    """Stores the server's answers; only a waiting row changes, so an answer that comes twice changes nothing."""
+    connection.executemany(
+        "UPDATE outbox SET state = ?, detail = ?, updated_at = ? WHERE scan_id = ? AND state = 'pending'",
+        [(result.state.value, result.detail, at.isoformat(), result.scan_id) for result in results],
+    )
+
+
+def counts(connection: Connection) -> dict[UploadState, int]:
+    """How many scans are in each state; every state has a number."""
+    found = {row[0]: row[1] for row in connection.execute("SELECT state, count(*) FROM outbox GROUP BY state")}
+    return {state: found.get(state.value, 0) for state in UploadState}
+
+
+def states(connection: Connection) -> dict[str, UploadState]:
+    """The state of every scan by its id."""
+    return {row[0]: UploadState(row[1]) for row in connection.execute("SELECT scan_id, state FROM outbox")}

@@ -1,0 +1,116 @@
+"""The append-only log of scans, chained by hashes.
+
+Each line's hash covers its content and the hash before it, so a line changed or taken out later breaks the chain
+from there on. Functions take a connection of `log.db`; the ones that write run inside the writer's transaction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from kiosk.domain.scans import DecidedBy, Direction, Outcome, Reason, Scan, ScanKind
+from kiosk.store.database import Connection, Row
+
+CHAIN_START = "0" * 64
+_COLUMNS = tuple(field.name for field in fields(Scan))
+_INSERT = f"INSERT INTO scans ({', '.join(_COLUMNS)}, hash) VALUES ({', '.join('?' * (len(_COLUMNS) + 1))})"
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """The first line of the log whose hash does not follow from what stands before it."""
+
+    sequence: int
+    scan_id: str
+
+
+def append_scan(connection: Connection, scan: Scan) -> int:
+    """Writes one scan as the next link of the chain and gives its sequence number."""
+    row = _values(scan)
+    last = connection.execute("SELECT hash FROM scans ORDER BY sequence DESC LIMIT 1").fetchone()
+    link = _link(last["hash"] if last else CHAIN_START, row)
+    cursor = connection.execute(_INSERT, (*row.values(), link))
+    return int(cursor.lastrowid)
+
+
+def read_scan(row: Row) -> Scan:
+    """A scan from a row that has all its columns."""
+    return Scan(
+        scan_id=row["scan_id"],
+        code=row["code"],
+        ticket_code=row["ticket_code"],
+        gate=row["gate"],
+        area=row["area"],
+        direction=Direction(row["direction"]),
+        verdict=Outcome(row["verdict"]),
+        reason=Reason(row["reason"]) if row["reason"] else None,
+        at=datetime.fromisoformat(row["at"]),
+        station=row["station"],
+        operator=row["operator"],
+        decided_by=DecidedBy(row["decided_by"]),
+        kind=ScanKind(row["kind"]),
+        undoes=row["undoes"],
+        note=row["note"],
+        session=row["session"],
+    )
+
+
+def scans_of_ticket(connection: Connection, ticket_code: str, area: str) -> list[Scan]:
+    """All scans of one ticket in one area, in the order of the log."""
+    rows = connection.execute(
+        "SELECT * FROM scans WHERE ticket_code = ? AND area = ? ORDER BY sequence", (ticket_code, area)
+    )
+    return [read_scan(row) for row in rows]
+
+
+def scans_of_area(connection: Connection, area: str, after: int = 0) -> Iterator[tuple[int, Scan]]:
+    """The scans of an area with their sequence numbers, from the first one after `after`."""
+    rows = connection.execute("SELECT * FROM scans WHERE area = ? AND sequence > ? ORDER BY sequence", (area, after))
+    return ((row["sequence"], read_scan(row)) for row in rows)
+
+
+def scan_by_id(connection: Connection, scan_id: str) -> Scan | None:
+    row = connection.execute("SELECT * FROM scans WHERE scan_id = ?", (scan_id,)).fetchone()
+    return read_scan(row) if row else None
+
+
+def recent_scans(connection: Connection, limit: int) -> list[Scan]:
+    """The newest scans first."""
+    rows = connection.execute("SELECT * FROM scans ORDER BY sequence DESC LIMIT ?", (limit,))
+    return [read_scan(row) for row in rows]
+
+
+def undone_ids(connection: Connection, scan_ids: Iterable[str]) -> set[str]:
+    """Which of these scans were taken back."""
+    wanted = list(scan_ids)
+    marks = ", ".join("?" * len(wanted))
+    rows = connection.execute(f"SELECT undoes FROM scans WHERE undoes IN ({marks})", wanted)
+    return {row["undoes"] for row in rows}
+
+
+def first_broken_link(connection: Connection) -> BrokenLink | None:
+    """Walks the whole chain; None when it is whole."""
+    previous = CHAIN_START
+    for row in connection.execute("SELECT * FROM scans ORDER BY sequence"):
+        expected = _link(previous, {column: row[column] for column in _COLUMNS})
+        if row["hash"] != expected:
+            return BrokenLink(row["sequence"], row["scan_id"])
+        previous = expected
+    return None
+
+
+def _values(scan: Scan) -> dict[str, Any]:
+    """Column values, times as ISO 8601 with microseconds so that their text order is their order in time."""
+    row = {column: getattr(scan, column) for column in _COLUMNS}
+    row["at"] = scan.at.isoformat(timespec="microseconds")
+    return {column: (value.value if hasattr(value, "value") else value) for column, value in row.items()}
+
+
+def _link(previous: str, row: dict[str, Any]) -> str:
+    content = json.dumps(row, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(f"{previous}\n{content}".encode()).hexdigest()

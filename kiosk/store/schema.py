@@ -1,0 +1,70 @@
+"""The tables of both files as named migrations; a migration that was released is never edited."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from kiosk.store.database import Connection
+
+cache_migrations = Migrations("cache")
+log_migrations = Migrations("log")
+
+
+def migrate(connection: Connection, migrations: Migrations) -> None:
+    """Brings a database to the newest schema; does nothing when it is there already."""
+    migrations.apply(Database(connection))
+
+
+def _run(db: Database, *statements: str) -> None:
+    for statement in statements:
+        db.execute(statement)
+
+
+@cache_migrations()
+def people_and_setup(db: Database) -> None:
+    _run(
+        db,
+        "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE attendees (id INTEGER PRIMARY KEY, ticket_code TEXT NOT NULL UNIQUE, data BLOB NOT NULL)",
+        """CREATE TABLE credentials (code TEXT PRIMARY KEY, ticket_code TEXT NOT NULL, state TEXT NOT NULL)
+           WITHOUT ROWID""",
+        """CREATE VIRTUAL TABLE people_index USING fts5(
+               name, company, codes, keys, content='', contentless_delete=1,
+               tokenize="unicode61 remove_diacritics 0 tokenchars '@.-'", prefix='1 2 3')""",
+        """CREATE TABLE other_scans (
+               scan_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, ticket_code TEXT, area TEXT NOT NULL,
+               data BLOB NOT NULL) WITHOUT ROWID""",
+        "CREATE INDEX other_scans_by_ticket ON other_scans (ticket_code, area)",
+        "CREATE INDEX other_scans_by_area ON other_scans (area, sequence)",
+    )
+
+
+@log_migrations()
+def scans_outbox_and_print_jobs(db: Database) -> None:
+    _run(
+        db,
+        """CREATE TABLE scans (
+               sequence INTEGER PRIMARY KEY AUTOINCREMENT, scan_id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+               code TEXT NOT NULL, ticket_code TEXT, gate TEXT NOT NULL, area TEXT NOT NULL,
+               direction TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT, at TEXT NOT NULL,
+               station TEXT NOT NULL, operator TEXT NOT NULL, decided_by TEXT NOT NULL, undoes TEXT,
+               note TEXT NOT NULL, session TEXT, hash TEXT NOT NULL)""",
+        "CREATE INDEX scans_by_ticket ON scans (ticket_code, area)",
+        "CREATE INDEX scans_by_area ON scans (area, sequence)",
+        """CREATE TRIGGER scans_are_never_changed BEFORE UPDATE ON scans
+           BEGIN SELECT raise(ABORT, 'scans are append-only'); END""",
+        """CREATE TRIGGER scans_are_never_deleted BEFORE DELETE ON scans
+           BEGIN SELECT raise(ABORT, 'scans are append-only'); END""",
+        """CREATE TABLE outbox (
+               scan_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, state TEXT NOT NULL, detail TEXT NOT NULL,
+               updated_at TEXT NOT NULL) WITHOUT ROWID""",
+        "CREATE INDEX outbox_by_state ON outbox (state, sequence)",
+        """CREATE TABLE print_jobs (
+               job_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, scan_id TEXT, badge BLOB NOT NULL,
+               ticket_code TEXT NOT NULL, layout TEXT NOT NULL, cause TEXT NOT NULL, note TEXT NOT NULL,
+               operator TEXT NOT NULL, created_at TEXT NOT NULL, state TEXT NOT NULL, printer TEXT NOT NULL,
+               attempts INTEGER NOT NULL, updated_at TEXT, detail TEXT NOT NULL) WITHOUT ROWID""",
+        "CREATE INDEX print_jobs_by_state ON print_jobs (state, sequence)",
+        "CREATE INDEX print_jobs_by_ticket ON print_jobs (ticket_code)",
+        "CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    )
