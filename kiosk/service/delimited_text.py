@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from kiosk.service.sheet_columns import known_headers
 from kiosk.service.sheet_rows import RowProblem, RowProblemKind, Rows, SheetRow, unreadable
-from kiosk.service.sheet_values import clean_text
 
 SEPARATORS = ",;\t"
 LINES_IN_A_ROW = 200
@@ -100,9 +99,8 @@ def _rows(lines: list[str], start: int, separator: str) -> Rows:
 
 def _good_rows(feed: _Feed, separator: str) -> Iterator[SheetRow]:
     for cells in csv.reader(feed, delimiter=separator, strict=True):
-        if any(cells):
-            cleaned = [clean_text(cell) for cell in cells]
-            yield SheetRow(line=feed.row_start + 1, cells=list(cleaned))
+        if any(map(str.strip, cells)):
+            yield SheetRow(line=feed.row_start + 1, cells=list(cells))
         feed.row_start = feed.next
 
 

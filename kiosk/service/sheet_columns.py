@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.service.sheet_rows import unreadable
-from kiosk.service.sheet_values import fold
+from kiosk.service.sheet_values import word_key
 
 _HEADERS = {
     "ticket_code": (
@@ -55,14 +55,18 @@ _HEADERS = {
         "numéro de commande|n° de commande|n° commande|réservation|رقم الطلب|رمز الطلب|الطلب|رمز الطلبية|رقم الحجز"
     ),
     "language": "language|lang|locale|langue|اللغة|لغة",
-    "status": "status|state|payment status|statut|état|الحالة|حالة",
+    "status": "status|payment status|statut|état|الحالة|حالة",
     "valid_from": (
-        "valid from|from|valide du|valable du|valide à partir de|valable à partir de|صالح من|صالحة من|صالح ابتداء من"
+        "valid from|valide du|valable du|valide à partir de|valable à partir de|صالح من|صالحة من|صالح ابتداء من"
     ),
-    "valid_until": "valid until|until|valid to|valide jusqu'au|valable jusqu'au|valide au|صالح إلى|صالح حتى|صالحة حتى",
+    "valid_until": "valid until|valid to|valide jusqu'au|valable jusqu'au|valide au|صالح إلى|صالح حتى|صالحة حتى",
     "notes": "notes|note|comment|comments|remark|remarque|remarques|commentaire|commentaires|ملاحظات|ملاحظة",
 }
-_FIELDS = {fold(word): field for field, words in _HEADERS.items() for word in words.split("|")}
+_FIELDS = {
+    word_key(word): (field, rank) for field, words in _HEADERS.items() for rank, word in enumerate(words.split("|"))
+}
+"""Header words with their field; a lower rank is the plainer word and wins over a higher one."""
+
 _REMEDY = "name the column with the ticket codes 'ticket_code' in the first row"
 
 
@@ -81,22 +85,19 @@ class Columns:
 
 def known_headers(headers: Sequence[str]) -> int:
     """How many of `headers` name a field; tells the right separator from a wrong one."""
-    return sum(fold(header) in _FIELDS for header in headers)
+    return sum(word_key(header) in _FIELDS for header in headers)
 
 
 def match_columns(headers: Sequence[str], source: str) -> Columns:
     """The columns under `headers`. Raises EnvironmentProblem when none holds the ticket codes.
 
-    The first column that names a field has it, a second one is an answer. A lone "Nom" is the whole name, beside
-    "Prénom" it is the last name.
+    Of several columns for one field the plainest header has it ("Ticket code" before "Ticket"), the others are
+    answers. A lone "Nom" is the whole name, beside "Prénom" it is the last name.
     """
-    fields: dict[str, int] = {}
+    fields = _best_columns(headers)
     answers: dict[str, int] = {}
     for index, header in enumerate(headers):
-        field = _FIELDS.get(fold(header))
-        if field is not None and field not in fields:
-            fields[field] = index
-        else:
+        if index not in fields.values():
             answers[_free_title(header or f"column {index + 1}", answers)] = index
     if "ticket_code" not in fields:
         seen = ", ".join(header for header in headers[:8] if header)
@@ -104,6 +105,14 @@ def match_columns(headers: Sequence[str], source: str) -> Columns:
     if "last_name" in fields and "first_name" not in fields and "name" not in fields:
         fields["name"] = fields.pop("last_name")
     return Columns(headers=tuple(headers), fields=fields, answers=answers)
+
+
+def _best_columns(headers: Sequence[str]) -> dict[str, int]:
+    found = [(index, _FIELDS[key]) for index, key in enumerate(map(word_key, headers)) if key in _FIELDS]
+    best: dict[str, int] = {}
+    for index, (field, _) in sorted(found, key=lambda column: column[1][1]):
+        best.setdefault(field, index)
+    return best
 
 
 def _free_title(title: str, taken: dict[str, int]) -> str:

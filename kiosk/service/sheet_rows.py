@@ -14,7 +14,7 @@ from typing import TypeAlias
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 
 Cell: TypeAlias = str | datetime
-"""One cell: cleaned text, or a date (without zone) that a workbook knew to be one."""
+"""One cell: text as the file has it, or a date (without zone) that a workbook knew to be one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,16 +12,14 @@ import unicodedata
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
+from kiosk.domain.names import fold
 from kiosk.domain.people import TicketStatus
 from kiosk.service.sheet_rows import Cell
 
 JOINERS = "\u200c\u200d"
 """Zero-width (non-)joiner: they shape letters and belong to a name; every other format character goes."""
 
-CODE_LENGTH = 200
-"""Longest ticket code; a QR code of that length is still read from a phone."""
-
-_LETTER_MARKS = {"Cc", "Cf", "Co", "Cn", "Cs"}
+_INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:[ T,]+(\d{1,2})[:hH](\d{2})?(?::(\d{2}))?)?")
 _DAY_NUMBER = re.compile(r"\d{5}(?:\.\d+)?")
 _WORKBOOK_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - workbooks count days without a zone
@@ -41,14 +39,18 @@ _LANGUAGE_WORDS = {
 
 def clean_text(text: str) -> str:
     """`text` in NFKC on one line: single spaces, no control, direction or invisible marks except the joiners."""
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
-    return " ".join(_visible(unicodedata.normalize("NFKC", text)).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    if not text.isprintable():
+        text = _visible(text)
+    return " ".join(text.split())
 
 
 def clean_code(text: str) -> str:
-    """A ticket code without surrounding space and invisible marks; its letters stay exactly as given."""
-    return text.strip() if text.isascii() else _visible(text).strip()
+    """A ticket code without the direction and invisible marks of a paste; its letters stay exactly as given."""
+    if text.isascii():
+        return text.strip()
+    return "".join(mark for mark in text if unicodedata.category(mark) != "Cf").strip()
 
 
 def _visible(text: str) -> str:
@@ -57,18 +59,17 @@ def _visible(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _keeps(mark: str) -> bool:
-    return mark.isspace() or mark in JOINERS or unicodedata.category(mark) not in _LETTER_MARKS
+    return mark.isspace() or mark in JOINERS or unicodedata.category(mark) not in _INVISIBLE
 
 
 @lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """`text` for comparing words: no case, accents, separators, hamza or tatweel; Arabic final forms alike."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate({0x649: "ي", 0x629: "ه", 0x640: None})
-    return "".join(mark for mark in plain if mark.isalnum())
+def word_key(text: str) -> str:
+    """`text` for comparing headers and set words: folded as names are, and without any separator."""
+    return "".join(mark for mark in fold(text) if mark.isalnum())
 
 
 def _lookup(words: dict[str, str]) -> dict[str, str]:
-    return {fold(word): meaning for meaning, synonyms in words.items() for word in synonyms.split()}
+    return {word_key(word): meaning for meaning, synonyms in words.items() for word in synonyms.split()}
 
 
 _STATUSES = _lookup({status.value: words for status, words in _STATUS_WORDS.items()})
@@ -79,13 +80,13 @@ def status_of(text: str) -> TicketStatus | None:
     """The state a cell names; an empty cell is valid, None when the word is not known."""
     if not text:
         return TicketStatus.VALID
-    word = _STATUSES.get(fold(text))
+    word = _STATUSES.get(word_key(text))
     return TicketStatus(word) if word else None
 
 
 def language_of(text: str) -> str:
     """fr, ar or en for a language's name or tag (`fr-MA`), the empty string for any other."""
-    return _LANGUAGES.get(fold(text)) or _LANGUAGES.get(fold(re.split(r"[-_]", text)[0]), "")
+    return _LANGUAGES.get(word_key(text)) or _LANGUAGES.get(word_key(re.split(r"[-_]", text)[0]), "")
 
 
 def moment_of(cell: Cell, zone: tzinfo, *, end_of_day: bool) -> datetime:

@@ -14,14 +14,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.event import Category
+from kiosk.domain.payload import read_payload
 from kiosk.domain.people import Attendee, TicketStatus
 from kiosk.service.delimited_text import decode_text, text_rows
 from kiosk.service.sheet_columns import Columns, match_columns
 from kiosk.service.sheet_rows import Cell, RowProblem, RowProblemKind, Rows, SheetRow, unreadable
-from kiosk.service.sheet_values import CODE_LENGTH, clean_code, fold, language_of, moment_of, status_of
+from kiosk.service.sheet_values import clean_code, clean_text, language_of, moment_of, status_of, word_key
 from kiosk.service.workbook import OLD_WORKBOOK_MARK, WORKBOOK_MARK, workbook_rows
 
 __all__ = ["RowProblem", "RowProblemKind", "SpreadsheetReading", "read_people"]
+
+FORMULA_ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"})
 
 _PLAIN_FIELDS = ("company", "job_title", "email", "phone", "country", "city", "order_code", "notes")
 
@@ -87,15 +90,17 @@ def _rows_of(path: Path) -> Rows:
 
 def _category_words(categories: Sequence[Category]) -> dict[str, str]:
     names = {
-        fold(word): category.id
+        word_key(word): category.id
         for category in categories
         for word in (category.name.fr, category.name.ar, category.name.en)
     }
-    return names | {fold(category.id): category.id for category in categories}
+    return names | {word_key(category.id): category.id for category in categories}
 
 
 def _text(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else cell.isoformat(sep=" ")
+    if not cell:
+        return ""
+    return clean_text(cell) if isinstance(cell, str) else cell.isoformat(sep=" ")
 
 
 class _BadCell(Exception):
@@ -127,9 +132,11 @@ class _RowReader:
 
     def _attendee(self, row: SheetRow) -> Attendee:
         cells = self._padded(row.cells)
+        if not FORMULA_ERRORS.isdisjoint(cells):
+            raise self._formula_error(cells)
         values = {field: cells[index] for field, index in self._fields}
         texts = {field: _text(cell) for field, cell in values.items()}
-        code = self._code(texts)
+        code = self._code(values["ticket_code"])
         valid_from = self._moment(values, "valid_from")
         valid_until = self._moment(values, "valid_until")
         if valid_from and valid_until and valid_until < valid_from:
@@ -147,42 +154,47 @@ class _RowReader:
             answers=self._kept_answers(cells, texts),
             **{field: texts.get(field, "") for field in _PLAIN_FIELDS},
         )
-        self._remember(code, row.line)
+        self._first_lines[code] = row.line
         return attendee
 
     def _padded(self, cells: list[Cell]) -> list[Cell]:
         missing = self._width - len(cells)
         if missing >= 0:
             return cells + [""] * missing
-        extra = next((index for index, cell in enumerate(cells) if index >= self._width and cell), None)
+        extra = next((index for index, cell in enumerate(cells) if index >= self._width and _text(cell)), None)
         if extra is None:
-            return cells
+            return cells[: self._width]
         raise _BadCell(
             RowProblemKind.TOO_MANY_CELLS,
             f"column {extra + 1}",
-            f"the row has {extra + 1} or more cells, the header only {self._width}",
+            f"a cell stands beyond the last of the {self._width} columns of the header",
             "put a cell that holds the separator in quotation marks, or give the column a header",
         )
 
-    def _code(self, texts: dict[str, str]) -> str:
-        code, column = clean_code(texts["ticket_code"]), self.columns.header("ticket_code")
+    def _formula_error(self, cells: list[Cell]) -> _BadCell:
+        index = next(index for index, cell in enumerate(cells) if cell in FORMULA_ERRORS)
+        return _BadCell(
+            RowProblemKind.FORMULA_ERROR,
+            self.columns.headers[index],
+            f"the formula's result is {cells[index]}",
+            "mend the formula, or type the value, and import again",
+        )
+
+    def _code(self, cell: Cell) -> str:
+        code, column = clean_code(str(cell)), self.columns.header("ticket_code")
         if not code:
-            raise _BadCell(
-                RowProblemKind.MISSING_CODE, column, "the ticket code is missing", "give the row a ticket code"
-            )
-        if len(code) > CODE_LENGTH:
-            what = f"the ticket code is longer than {CODE_LENGTH} characters"
-            raise _BadCell(RowProblemKind.BAD_CODE, column, what, "give the row a shorter ticket code")
+            what = "the ticket code is missing"
+            raise _BadCell(RowProblemKind.MISSING_CODE, column, what, "give the row a ticket code")
+        if fault := read_payload(code).fault:
+            what = f"the ticket code can't be scanned ({fault})"
+            raise _BadCell(RowProblemKind.BAD_CODE, column, what, "give the row a short, visible code")
         if code in self._first_lines:
             what = f"the ticket code {code} was already given on line {self._first_lines[code]}"
             raise _BadCell(RowProblemKind.DUPLICATE_CODE, column, what, "give every row its own ticket code")
         return code
 
-    def _remember(self, code: str, line: int) -> None:
-        self._first_lines[code] = line
-
     def _category(self, text: str) -> str:
-        return self._categories.get(fold(text), text) if self._categories else text
+        return self._categories.get(word_key(text), text) if self._categories else text
 
     def _status(self, text: str) -> TicketStatus:
         status = status_of(text)
@@ -197,7 +209,9 @@ class _RowReader:
 
     def _moment(self, values: dict[str, Cell], field: str) -> datetime | None:
         cell = values.get(field, "")
-        if cell == "":
+        if isinstance(cell, str):
+            cell = _text(cell)
+        if not cell:
             return None
         try:
             return moment_of(cell, self._zone, end_of_day=field == "valid_until")
@@ -209,7 +223,8 @@ class _RowReader:
         return _BadCell(RowProblemKind.BAD_DATE, self.columns.header(field), what, remedy)
 
     def _kept_answers(self, cells: list[Cell], texts: dict[str, str]) -> tuple[tuple[str, str], ...]:
-        answers = [(title, _text(cells[index])) for title, index in self._answers if cells[index]]
+        answers = [(title, _text(cells[index])) for title, index in self._answers]
+        answers = [(title, text) for title, text in answers if text]
         language = texts.get("language", "")
         if language and not language_of(language):
             answers.append((self.columns.header("language"), language))

@@ -11,13 +11,10 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from kiosk.service.sheet_rows import Cell, RowProblem, RowProblemKind, Rows, SheetRow, unreadable
-from kiosk.service.sheet_values import clean_text
+from kiosk.service.sheet_rows import Cell, Rows, SheetRow, unreadable
 
 WORKBOOK_MARK = b"PK\x03\x04"
 OLD_WORKBOOK_MARK = b"\xd0\xcf\x11\xe0"
-FORMULA_ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"})
-
 _DAMAGED = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, ParseError, EOFError)
 
 
@@ -42,22 +39,9 @@ def _sheet_rows(data: bytes) -> Rows:
         sheet.reset_dimensions()  # some programs write a wrong size into the file
         for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
             if any(value is not None and value != "" for value in values):
-                yield _row(line, values)
+                yield SheetRow(line=line, cells=[_cell(value) for value in values])
     finally:
         book.close()
-
-
-def _row(line: int, values: tuple[object, ...]) -> SheetRow | RowProblem:
-    broken = next((index for index, value in enumerate(values) if value in FORMULA_ERRORS), None)
-    if broken is None:
-        return SheetRow(line=line, cells=[_cell(value) for value in values])
-    return RowProblem(
-        kind=RowProblemKind.FORMULA_ERROR,
-        line=line,
-        column=f"column {broken + 1}",
-        what=f"the formula's result is {values[broken]}",
-        remedy="mend the formula, or type the value, and import again",
-    )
 
 
 def _cell(value: object) -> Cell:
@@ -69,4 +53,4 @@ def _cell(value: object) -> Cell:
         return datetime.combine(value, time.min)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return clean_text(str(value))
+    return str(value)
