@@ -76,6 +76,7 @@ _STATUSES = _lookup({status.value: words for status, words in _STATUS_WORDS.item
 _LANGUAGES = _lookup(_LANGUAGE_WORDS)
 
 
+@lru_cache(maxsize=1024)
 def status_of(text: str) -> TicketStatus | None:
     """The state a cell names; an empty cell is valid, None when the word is not known."""
     if not text:
@@ -84,11 +85,13 @@ def status_of(text: str) -> TicketStatus | None:
     return TicketStatus(word) if word else None
 
 
+@lru_cache(maxsize=1024)
 def language_of(text: str) -> str:
     """fr, ar or en for a language's name or tag (`fr-MA`), the empty string for any other."""
     return _LANGUAGES.get(word_key(text)) or _LANGUAGES.get(word_key(re.split(r"[-_]", text)[0]), "")
 
 
+@lru_cache(maxsize=4096)
 def moment_of(cell: Cell, zone: tzinfo, *, end_of_day: bool) -> datetime:
     """The UTC moment a cell names, in `zone` when it names none. Raises ValueError.
 
@@ -107,7 +110,6 @@ def _whole_day(moment: datetime, end_of_day: bool) -> datetime:
     return moment
 
 
-@lru_cache(maxsize=1024)
 def _read_moment(text: str, end_of_day: bool) -> datetime:
     if _DAY_NUMBER.fullmatch(text):
         moment = _WORKBOOK_EPOCH + timedelta(seconds=round(float(text) * 86_400))

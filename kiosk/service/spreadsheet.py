@@ -122,6 +122,7 @@ class _RowReader:
         self._width = len(columns.headers)
         self._fields = tuple(columns.fields.items())
         self._answers = tuple(columns.answers.items())
+        self._plain = tuple(field for field in _PLAIN_FIELDS if field in columns.fields)
 
     def read(self, row: SheetRow) -> Attendee | RowProblem:
         """The attendee of `row`, or what is wrong with it."""
@@ -152,7 +153,7 @@ class _RowReader:
             valid_from=valid_from,
             valid_until=valid_until,
             answers=self._kept_answers(cells, texts),
-            **{field: texts.get(field, "") for field in _PLAIN_FIELDS},
+            **{field: texts[field] for field in self._plain},
         )
         self._first_lines[code] = row.line
         return attendee
