@@ -13,14 +13,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2 as sqlite
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 
-Connection = sqlite.Connection
-Row = sqlite.Row
-DatabaseError = sqlite.DatabaseError
+if TYPE_CHECKING:  # sqlcipher3 has the interface of the standard module and no type hints of its own
+    from sqlite3 import Connection as Connection
+    from sqlite3 import DatabaseError as DatabaseError
+    from sqlite3 import Row as Row
+else:
+    Connection, DatabaseError, Row = sqlite.Connection, sqlite.DatabaseError, sqlite.Row
 
 KEY_FILE = "station.key"
 _KEY_PATTERN = re.compile(r"[0-9a-f]{64}")
@@ -73,7 +77,7 @@ def open_database(path: Path, key: str, *, durability: Durability, read_only: bo
     """
     target = f"file:{_uri_path(path)}{'?mode=ro' if read_only else ''}"
     with database_problems(path):
-        connection = sqlite.connect(target, uri=True, isolation_level=None, check_same_thread=False)
+        connection: Connection = sqlite.connect(target, uri=True, isolation_level=None, check_same_thread=False)
         connection.row_factory = Row
         connection.execute(f"PRAGMA key = \"x'{key}'\"")
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
@@ -93,7 +97,7 @@ def database_problems(path: Path) -> Iterator[None]:
     """Turns SQLite's environment errors into an EnvironmentProblem that names the file; bugs pass through."""
     try:
         yield
-    except sqlite.DatabaseError as error:
+    except DatabaseError as error:
         problem = _database_problem(path, str(error))
         if problem is None:
             raise

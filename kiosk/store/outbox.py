@@ -52,8 +52,3 @@ def counts(connection: Connection) -> dict[UploadState, int]:
     """How many scans are in each state; every state has a number."""
     found = {row[0]: row[1] for row in connection.execute("SELECT state, count(*) FROM outbox GROUP BY state")}
     return {state: found.get(state.value, 0) for state in UploadState}
-
-
-def states(connection: Connection) -> dict[str, UploadState]:
-    """The state of every scan by its id."""
-    return {row[0]: UploadState(row[1]) for row in connection.execute("SELECT scan_id, state FROM outbox")}

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from kiosk.domain.scans import DecidedBy, Direction, Outcome, Reason, Scan, ScanKind
+from kiosk.domain.scans import DecidedBy, Direction, Outcome, Reason, Scan, ScanKind, UploadState
 from kiosk.store.database import Connection, Row
 
 CHAIN_START = "0" * 64
@@ -35,7 +35,7 @@ def append_scan(connection: Connection, scan: Scan) -> int:
     last = connection.execute("SELECT hash FROM scans ORDER BY sequence DESC LIMIT 1").fetchone()
     link = _link(last["hash"] if last else CHAIN_START, row)
     cursor = connection.execute(_INSERT, (*row.values(), link))
-    return int(cursor.lastrowid)
+    return cursor.lastrowid or 0
 
 
 def read_scan(row: Row) -> Scan:
@@ -85,12 +85,10 @@ def recent_scans(connection: Connection, limit: int) -> list[Scan]:
     return [read_scan(row) for row in rows]
 
 
-def undone_ids(connection: Connection, scan_ids: Iterable[str]) -> set[str]:
-    """Which of these scans were taken back."""
-    wanted = list(scan_ids)
-    marks = ", ".join("?" * len(wanted))
-    rows = connection.execute(f"SELECT undoes FROM scans WHERE undoes IN ({marks})", wanted)
-    return {row["undoes"] for row in rows}
+def scans_with_state(connection: Connection) -> list[tuple[Scan, UploadState]]:
+    """Every scan in the order of the log, with the state of its upload."""
+    rows = connection.execute("SELECT scans.*, state FROM scans JOIN outbox USING (scan_id) ORDER BY scans.sequence")
+    return [(read_scan(row), UploadState(row["state"])) for row in rows]
 
 
 def first_broken_link(connection: Connection) -> BrokenLink | None:

@@ -30,7 +30,7 @@ def people_and_setup(db: Database) -> None:
            WITHOUT ROWID""",
         """CREATE VIRTUAL TABLE people_index USING fts5(
                name, company, codes, keys, content='', contentless_delete=1,
-               tokenize="unicode61 remove_diacritics 0 tokenchars '@.-'", prefix='1 2 3')""",
+               tokenize="unicode61 remove_diacritics 0 tokenchars '@.'", prefix='1 2 3')""",
         """CREATE TABLE other_scans (
                scan_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, ticket_code TEXT, area TEXT NOT NULL,
                data BLOB NOT NULL) WITHOUT ROWID""",

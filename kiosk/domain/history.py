@@ -1,0 +1,61 @@
+"""From scans to passages: which entries and exits of a ticket count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kiosk.domain.scans import Direction, Outcome, Passage, Scan, ScanKind
+
+
+def passages(scans: Iterable[Scan]) -> tuple[Passage, ...]:
+    """The admitted passages that nobody took back, in the order of their times at the door.
+
+    A scan that is known twice (here and from the server) counts once. Order of equal times is the scan id's.
+    """
+    known = {scan.scan_id: scan for scan in scans}
+    undone = {scan.undoes for scan in known.values() if scan.kind is ScanKind.UNDO}
+    counted = [scan for scan in known.values() if _counts(scan) and scan.scan_id not in undone]
+    counted.sort(key=lambda scan: (scan.at, scan.scan_id))
+    return tuple(
+        Passage(
+            scan_id=scan.scan_id,
+            direction=scan.direction,
+            at=scan.at,
+            gate=scan.gate,
+            station=scan.station,
+            operator=scan.operator,
+        )
+        for scan in counted
+    )
+
+
+def _counts(scan: Scan) -> bool:
+    return scan.kind is ScanKind.PASSAGE and scan.verdict is Outcome.ADMITTED and scan.ticket_code is not None
+
+
+class Occupancy:
+    """Who is inside one area, kept up to date scan by scan.
+
+    The last passage of a ticket decides. An undo puts the ticket back to the passage before it.
+    """
+
+    def __init__(self) -> None:
+        self._by_ticket: dict[str, list[Scan]] = {}
+        self._inside: set[str] = set()
+
+    @property
+    def inside(self) -> int:
+        """Persons inside now."""
+        return len(self._inside)
+
+    def take(self, scan: Scan) -> None:
+        """Counts one scan, new or known already."""
+        if scan.ticket_code is None or scan.verdict is not Outcome.ADMITTED:
+            return
+        scans = self._by_ticket.setdefault(scan.ticket_code, [])
+        scans.append(scan)
+        history = passages(scans)
+        if history and history[-1].direction is Direction.ENTRY:
+            self._inside.add(scan.ticket_code)
+        else:
+            self._inside.discard(scan.ticket_code)

@@ -1,0 +1,126 @@
+"""The table of badges on their way to paper. A row is written in the transaction of its scan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from kiosk.domain.badges import PrintCause, PrintJob, PrintState
+from kiosk.store.database import Connection, Row
+from kiosk.store.values import decode_badge, encode
+from kiosk.store.writer import Priority, Writer
+
+
+def put_print_job(connection: Connection, job: PrintJob) -> None:
+    """Queues one badge, inside the writer's transaction."""
+    connection.execute(
+        """INSERT INTO print_jobs VALUES (
+               ?, (SELECT coalesce(max(sequence), 0) + 1 FROM print_jobs), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            job.job_id,
+            job.scan_id,
+            encode(job.badge),
+            job.badge.ticket_code,
+            job.layout,
+            job.cause.value,
+            job.note,
+            job.operator,
+            job.created_at.isoformat(),
+            job.state.value,
+            job.printer,
+            job.attempts,
+            job.updated_at.isoformat() if job.updated_at else None,
+            job.detail,
+        ),
+    )
+
+
+class PrintJobs:
+    """The print worker's view of the table: claim, finish, or give back."""
+
+    def __init__(self, writer: Writer, reader: Callable[[], Connection]) -> None:
+        self._writer = writer
+        self._reader = reader
+
+    def add(self, job: PrintJob) -> None:
+        """Queues a badge that belongs to no scan of its own (a reprint, a test)."""
+        self._writer.run(lambda connection: put_print_job(connection, job))
+
+    def queued(self, limit: int = 50) -> list[PrintJob]:
+        """The oldest waiting badges."""
+        return self.in_state(PrintState.QUEUED)[:limit]
+
+    def in_state(self, *states: PrintState) -> list[PrintJob]:
+        """All jobs in one of `states`, oldest first."""
+        marks = ", ".join("?" * len(states))
+        rows = self._reader().execute(
+            f"SELECT * FROM print_jobs WHERE state IN ({marks}) ORDER BY sequence", [state.value for state in states]
+        )
+        return [_job(row) for row in rows]
+
+    def of_ticket(self, ticket_code: str) -> list[PrintJob]:
+        """Every job of one ticket, oldest first."""
+        rows = self._reader().execute(
+            "SELECT * FROM print_jobs WHERE ticket_code = ? ORDER BY sequence", (ticket_code,)
+        )
+        return [_job(row) for row in rows]
+
+    def job(self, job_id: str) -> PrintJob | None:
+        row = self._reader().execute("SELECT * FROM print_jobs WHERE job_id = ?", (job_id,)).fetchone()
+        return _job(row) if row else None
+
+    def claim(self, job_id: str, printer: str, at: datetime) -> bool:
+        """QUEUED becomes SENDING for `printer`, on disk before any byte leaves; False when somebody else has it."""
+        return self._change(
+            "SET state = 'sending', printer = ?, attempts = attempts + 1, updated_at = ?, detail = ''",
+            "job_id = ? AND state = 'queued'",
+            (printer, at.isoformat(), job_id),
+        )
+
+    def finish(self, job_id: str, state: PrintState, at: datetime, detail: str = "") -> bool:
+        """Stores how a claimed or asked-about job ended; a job that is PRINTED stays so."""
+        return self._change(
+            "SET state = ?, updated_at = ?, detail = ?",
+            "job_id = ? AND state != 'printed'",
+            (state.value, at.isoformat(), detail, job_id),
+        )
+
+    def requeue(self, job_id: str, at: datetime, detail: str = "") -> bool:
+        """SENDING becomes QUEUED again; only for a job of which no byte has left."""
+        return self._change(
+            "SET state = 'queued', printer = '', updated_at = ?, detail = ?",
+            "job_id = ? AND state = 'sending'",
+            (at.isoformat(), detail, job_id),
+        )
+
+    def _change(self, assignment: str, condition: str, arguments: tuple[str, ...]) -> bool:
+        statement = f"UPDATE print_jobs {assignment} WHERE {condition}"
+        return self._writer.run(
+            lambda connection: connection.execute(statement, arguments).rowcount == 1, Priority.DESK
+        )
+
+
+def _job(row: Row) -> PrintJob:
+    return PrintJob(
+        job_id=row["job_id"],
+        badge=decode_badge(row["badge"]),
+        layout=row["layout"],
+        created_at=datetime.fromisoformat(row["created_at"]),
+        scan_id=row["scan_id"],
+        cause=PrintCause(row["cause"]),
+        note=row["note"],
+        operator=row["operator"],
+        state=PrintState(row["state"]),
+        printer=row["printer"],
+        attempts=row["attempts"],
+        updated_at=datetime.fromisoformat(row["updated_at"]) if row["updated_at"] else None,
+        detail=row["detail"],
+    )
+
+
+def has_badge(connection: Connection, ticket_code: str) -> bool:
+    """Whether a badge of this ticket was printed or is on its way; one that failed or expired does not count."""
+    row = connection.execute(
+        "SELECT 1 FROM print_jobs WHERE ticket_code = ? AND state NOT IN ('failed', 'expired') LIMIT 1", (ticket_code,)
+    ).fetchone()
+    return row is not None

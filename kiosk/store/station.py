@@ -1,0 +1,66 @@
+"""A data directory of one station: both databases and their key."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from kiosk.store.cache import CacheStore
+from kiosk.store.database import station_key
+from kiosk.store.log import LogStore
+
+
+class StationStore:
+    """Opens `cache.db` and `log.db` of one directory.
+
+    A cache that can't be read is set aside and begun anew (`cache_was_rebuilt`): the next sync fills it. A log that
+    can't be read is left untouched and raises EnvironmentProblem: it is the only copy of what happened here.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        _make(directory)
+        key = station_key(directory)
+        self.log = LogStore(directory / "log.db", key)
+        self.cache_was_rebuilt = False
+        self.cache = self._open_cache(directory / "cache.db", key)
+
+    def close(self) -> None:
+        """Finishes what is queued and closes both files."""
+        self.cache.close()
+        self.log.close()
+
+    def __enter__(self) -> StationStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _open_cache(self, path: Path, key: str) -> CacheStore:
+        try:
+            return CacheStore(path, key)
+        except EnvironmentProblem as problem:
+            if problem.kind is not ProblemKind.DATABASE_DAMAGED:
+                raise
+        _set_aside(path)
+        self.cache_was_rebuilt = True
+        return CacheStore(path, key)
+
+
+def _make(directory: Path) -> None:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentProblem(
+            ProblemKind.NOT_WRITABLE,
+            f"the data directory {directory} can't be made ({error.strerror})",
+            "choose another one with --data",
+        ) from error
+
+
+def _set_aside(path: Path) -> None:
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    path.rename(path.with_name(f"{path.name}.damaged-{stamp}"))
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
