@@ -1,0 +1,297 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>Coach</name>
+    <message>
+        <source>Hold the code in front of the camera</source>
+        <translation>Présentez le code devant la caméra</translation>
+    </message>
+    <message>
+        <source>Code read</source>
+        <translation>Code lu</translation>
+    </message>
+    <message>
+        <source>A little closer, please</source>
+        <translation>Un peu plus près, s’il vous plaît</translation>
+    </message>
+    <message>
+        <source>A little farther away, please</source>
+        <translation>Un peu plus loin, s’il vous plaît</translation>
+    </message>
+    <message>
+        <source>Hold it still</source>
+        <translation>Ne bougez plus</translation>
+    </message>
+    <message>
+        <source>It is too dark here</source>
+        <translation>Il fait trop sombre ici</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>This file can&apos;t be read</source>
+        <translation>Ce fichier est illisible</translation>
+    </message>
+    <message>
+        <source>Export it again as CSV or XLSX, then choose it once more.</source>
+        <translation>Exportez-le de nouveau en CSV ou XLSX, puis choisissez-le encore une fois.</translation>
+    </message>
+    <message>
+        <source>This entry can&apos;t be used</source>
+        <translation>Cette saisie n’est pas utilisable</translation>
+    </message>
+    <message>
+        <source>Check what was typed and try again.</source>
+        <translation>Vérifiez la saisie et réessayez.</translation>
+    </message>
+    <message>
+        <source>The badge layout has a mistake</source>
+        <translation>Le modèle de badge contient une erreur</translation>
+    </message>
+    <message>
+        <source>Choose another layout; people can be checked in meanwhile.</source>
+        <translation>Choisissez un autre modèle ; les entrées continuent entre-temps.</translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation>Pas de caméra</translation>
+    </message>
+    <message>
+        <source>Check its cable. Typing a name or using a scanner works meanwhile.</source>
+        <translation>Vérifiez son câble. En attendant, tapez un nom ou utilisez une douchette.</translation>
+    </message>
+    <message>
+        <source>The settings of this station are incomplete</source>
+        <translation>Les réglages de ce poste sont incomplets</translation>
+    </message>
+    <message>
+        <source>Open the set-up and go through it again.</source>
+        <translation>Ouvrez la configuration et reprenez-la.</translation>
+    </message>
+    <message>
+        <source>The local data is damaged</source>
+        <translation>Les données locales sont endommagées</translation>
+    </message>
+    <message>
+        <source>Keep this computer on and call the organiser; use another station.</source>
+        <translation>Laissez cet ordinateur allumé, appelez l’organisateur et passez à un autre poste.</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Le disque est plein</translation>
+    </message>
+    <message>
+        <source>Delete files that are not needed, then scan again.</source>
+        <translation>Supprimez des fichiers inutiles, puis scannez de nouveau.</translation>
+    </message>
+    <message>
+        <source>No network</source>
+        <translation>Pas de réseau</translation>
+    </message>
+    <message>
+        <source>Carry on: everything is kept here and sent later.</source>
+        <translation>Continuez : tout est conservé ici et envoyé plus tard.</translation>
+    </message>
+    <message>
+        <source>The data folder can&apos;t be written</source>
+        <translation>Impossible d’écrire dans le dossier de données</translation>
+    </message>
+    <message>
+        <source>Ask the organiser for the right to write there, then start again.</source>
+        <translation>Demandez à l’organisateur le droit d’y écrire, puis redémarrez.</translation>
+    </message>
+    <message>
+        <source>Another program uses the same network port</source>
+        <translation>Un autre programme utilise le même port réseau</translation>
+    </message>
+    <message>
+        <source>Close the other program or choose another port.</source>
+        <translation>Fermez l’autre programme ou choisissez un autre port.</translation>
+    </message>
+    <message>
+        <source>The printer does not print</source>
+        <translation>L’imprimante n’imprime pas</translation>
+    </message>
+    <message>
+        <source>Look at paper, cover and cable; nothing is lost meanwhile.</source>
+        <translation>Vérifiez le papier, le capot et le câble ; rien n’est perdu entre-temps.</translation>
+    </message>
+    <message>
+        <source>The server refused this station</source>
+        <translation>Le serveur a refusé ce poste</translation>
+    </message>
+    <message>
+        <source>Pair the station again. Scans are kept here meanwhile.</source>
+        <translation>Associez de nouveau ce poste. Les scans sont conservés ici entre-temps.</translation>
+    </message>
+    <message>
+        <source>This video can&apos;t be read</source>
+        <translation>Cette vidéo est illisible</translation>
+    </message>
+    <message>
+        <source>Choose another file or a camera.</source>
+        <translation>Choisissez un autre fichier ou une caméra.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>Not admitted</source>
+        <translation>Entrée refusée</translation>
+    </message>
+    <message>
+        <source>Checked out</source>
+        <translation>Sortie enregistrée</translation>
+    </message>
+    <message>
+        <source>Checked in</source>
+        <translation>Entrée enregistrée</translation>
+    </message>
+    <message>
+        <source>See the desk</source>
+        <translation>Voir l’accueil</translation>
+    </message>
+    <message>
+        <source>Goodbye</source>
+        <translation>Au revoir</translation>
+    </message>
+    <message>
+        <source>Come in</source>
+        <translation>Entrez</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>sortie</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>entrée</translation>
+    </message>
+    <message>
+        <source>Went out</source>
+        <translation>Sortie</translation>
+    </message>
+    <message>
+        <source>Already in</source>
+        <translation>Déjà à l’intérieur</translation>
+    </message>
+    <message>
+        <source>%1, by %2</source>
+        <translation>%1, par %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Valid from %1</source>
+        <translation>Valable à partir de %1</translation>
+    </message>
+    <message>
+        <source>Valid until %1</source>
+        <translation>Valable jusqu’à %1</translation>
+    </message>
+    <message>
+        <source>Unknown code</source>
+        <translation>Code inconnu</translation>
+    </message>
+    <message>
+        <source>Unreadable code</source>
+        <translation>Code illisible</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>Non payé</translation>
+    </message>
+    <message>
+        <source>Ticket cancelled</source>
+        <translation>Billet annulé</translation>
+    </message>
+    <message>
+        <source>Ticket blocked</source>
+        <translation>Billet bloqué</translation>
+    </message>
+    <message>
+        <source>Badge replaced</source>
+        <translation>Badge remplacé</translation>
+    </message>
+    <message>
+        <source>Not at this door</source>
+        <translation>Pas à cette porte</translation>
+    </message>
+    <message>
+        <source>Not at this hour</source>
+        <translation>Pas à cette heure</translation>
+    </message>
+    <message>
+        <source>Condition not met</source>
+        <translation>Condition non remplie</translation>
+    </message>
+    <message>
+        <source>Room full</source>
+        <translation>Salle complète</translation>
+    </message>
+    <message>
+        <source>Answers needed</source>
+        <translation>Réponses à compléter</translation>
+    </message>
+    <message>
+        <source>Another event&apos;s ticket</source>
+        <translation>Billet d’un autre événement</translation>
+    </message>
+    <message>
+        <source>Ask for an identity document. If it is the same person, choose “Admit anyway”.</source>
+        <translation>Demandez une pièce d’identité. Si c’est bien la même personne, choisissez « Admettre quand même ».</translation>
+    </message>
+    <message>
+        <source>Search by name, company or order code.</source>
+        <translation>Cherchez par nom, organisme ou numéro de commande.</translation>
+    </message>
+    <message>
+        <source>Brighten the screen or flatten the paper and try again, or search by name.</source>
+        <translation>Augmentez la luminosité de l’écran ou lissez le papier et réessayez, ou cherchez par nom.</translation>
+    </message>
+    <message>
+        <source>Show the way to the cash desk, or choose “Admit anyway” if the payment was made.</source>
+        <translation>Orientez vers la caisse, ou choisissez « Admettre quand même » si le paiement est fait.</translation>
+    </message>
+    <message>
+        <source>Ask whether there is another ticket; otherwise show the way to the information desk.</source>
+        <translation>Demandez s’il existe un autre billet ; sinon, orientez vers le bureau d’information.</translation>
+    </message>
+    <message>
+        <source>Call the person in charge of the entrance.</source>
+        <translation>Appelez le responsable de l’entrée.</translation>
+    </message>
+    <message>
+        <source>This badge was replaced by a new one. Keep it and ask for an identity document.</source>
+        <translation>Ce badge a été remplacé par un nouveau. Gardez-le et demandez une pièce d’identité.</translation>
+    </message>
+    <message>
+        <source>Show the way to the door for this kind of ticket.</source>
+        <translation>Indiquez la porte prévue pour ce type de billet.</translation>
+    </message>
+    <message>
+        <source>Say from when to when the ticket is valid.</source>
+        <translation>Indiquez les heures de validité du billet.</translation>
+    </message>
+    <message>
+        <source>Read out the condition; call the person in charge if in doubt.</source>
+        <translation>Lisez la condition au visiteur ; en cas de doute, appelez le responsable.</translation>
+    </message>
+    <message>
+        <source>Ask to wait here: the next free place is given in order.</source>
+        <translation>Faites patienter ici : les places libérées sont données dans l’ordre d’arrivée.</translation>
+    </message>
+    <message>
+        <source>Ask the questions on the card, then check in.</source>
+        <translation>Posez les questions de la fiche, puis enregistrez l’entrée.</translation>
+    </message>
+    <message>
+        <source>Ask for the ticket of this event, or search by name.</source>
+        <translation>Demandez le billet de cet événement, ou cherchez par nom.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,36 @@
+"""Windows without a screen, in the product's own fonts and colours; no thread may outlive its test."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtWidgets import QApplication
+
+from kiosk.domain.event import Language
+from ui import style, tokens, typeface
+from ui.language import speak
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """The application with fonts loaded."""
+    typeface.load(qapp)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def english_and_light(dressed: QApplication) -> Iterator[QApplication]:
+    """Every test starts in English on light ground and leaves no thread behind."""
+    before = set(threading.enumerate())
+    style.dress(dressed, tokens.LIGHT, tokens.DESK)
+    speak(dressed, Language.ENGLISH)
+    yield dressed
+    dressed.processEvents()
+    left = [thread.name for thread in threading.enumerate() if thread not in before]
+    assert not left, f"threads left running: {left}"

@@ -1,0 +1,75 @@
+"""Reading direction: where a line begins, and how codes and times stay left-to-right inside Arabic.
+
+Qt aligns a label by the direction of its *text*, so that an Arabic name in a French window would jump to the
+other side. `leading` and `Line` follow the window instead.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.style import set_role
+
+_LTR_ISOLATE, _AUTO_ISOLATE, _END = "\u2066", "\u2068", "\u2069"
+
+
+def ltr(text: str) -> str:
+    """A code, time or figure that keeps its order inside a sentence of any direction."""
+    return f"{_LTR_ISOLATE}{text}{_END}" if text else ""
+
+
+def isolated(text: str) -> str:
+    """A name whose own direction must not disturb the sentence around it."""
+    return f"{_AUTO_ISOLATE}{text}{_END}" if text else ""
+
+
+def is_mirrored(widget: QWidget) -> bool:
+    """Whether the widget reads from right to left."""
+    return widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def leading(widget: QWidget) -> Qt.AlignmentFlag:
+    """Alignment to the side where the window's lines begin, whatever the text's own direction."""
+    side = Qt.AlignmentFlag.AlignRight if is_mirrored(widget) else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
+def trailing(widget: QWidget) -> Qt.AlignmentFlag:
+    """Alignment to the side where the window's lines end."""
+    side = Qt.AlignmentFlag.AlignLeft if is_mirrored(widget) else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
+class Line(QLabel):
+    """A plain-text label that starts where the window's lines start and is read in its own direction.
+
+    `wrap` lets it grow downwards; text is never cut silently.
+    """
+
+    def __init__(
+        self,
+        role: str = "body",
+        *,
+        quiet: bool = False,
+        bold: bool = False,
+        wrap: bool = False,
+        centred: bool = False,
+    ) -> None:
+        super().__init__()
+        self._centred = centred
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        set_role(self, role, quiet=quiet, bold=bold)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._align()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+        super().changeEvent(event)
+
+    def _align(self) -> None:
+        horizontal = Qt.AlignmentFlag.AlignHCenter if self._centred else leading(self)
+        self.setAlignment(horizontal | Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,1 @@
+"""Pieces that all three faces are built of."""

@@ -1,0 +1,45 @@
+"""A button with its icon and the key that presses it, in the colours of the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QPushButton
+
+from ui import icons
+from ui.direction import is_mirrored, ltr
+from ui.icons import Icon
+from ui.style import palette_now
+
+
+class ActionButton(QPushButton):
+    """`kind` is primary (the one thing to do next), plain or quiet; `key` is shown after the words.
+
+    The owner words it with `set_words` and again on LanguageChange.
+    """
+
+    def __init__(self, icon: Icon | None = None, *, kind: str = "plain", key: str = "", icon_px: int = 20) -> None:
+        super().__init__()
+        self._icon, self._kind, self._key = icon, kind, key
+        self.setProperty("kind", kind)
+        self.setIconSize(QSize(icon_px, icon_px))
+        self.setAutoDefault(False)
+        self._tint()
+
+    def set_words(self, words: str) -> None:
+        """Sets the caption, and the accessible name without the key."""
+        self.setText(f"{words}   {ltr(self._key)}" if self._key else words)
+        self.setAccessibleName(words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        kinds = (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange, QEvent.Type.EnabledChange)
+        if event.type() in kinds and hasattr(self, "_kind"):
+            self._tint()
+        super().changeEvent(event)
+
+    def _tint(self) -> None:
+        if self._icon is None:
+            return
+        colours = palette_now()
+        colour = colours.on_accent if self._kind == "primary" else colours.ink
+        shown = colour if self.isEnabled() else colours.quiet
+        self.setIcon(icons.icon(self._icon, self.iconSize().width(), shown, mirrored=is_mirrored(self)))

@@ -1,0 +1,147 @@
+"""What the camera sees, mirrored like a mirror, with the code outlined and one line of advice.
+
+The picture is for the person who holds the code. Without a camera it is a designed state, not a black hole.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from kiosk.devices.codes import Corners
+from kiosk.devices.frames import Image
+from kiosk.devices.reader import FrameSeen
+from kiosk.domain.problems import ProblemKind
+from ui import icons, tokens
+from ui.coach import Coach, advise, coach_words
+from ui.direction import Line
+from ui.icons import Icon
+from ui.style import palette_now
+from ui.typeface import font
+from ui.words import problem_words
+
+
+class CameraPreview(QWidget):
+    """The picture with its coach line. `ratio` is width against height of the picture."""
+
+    def __init__(self, ratio: float = 4 / 3) -> None:
+        super().__init__()
+        self.picture = CameraPicture(ratio)
+        self.line = Line("body", centred=True, wrap=True)
+        self.coach = Coach.SHOW
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(tokens.SPACE_SMALL)
+        box.addWidget(self.picture)
+        box.addWidget(self.line)
+        self._reword()
+
+    def show_frame(self, seen: FrameSeen) -> None:
+        """Draws a frame, outlines what was found in it and advises."""
+        codes = [code.corners for code in seen.sight.codes]
+        self.picture.show_image(seen.frame.image, codes or [symbol.corners for symbol in seen.sight.located])
+        coach = advise(seen)
+        if coach is not self.coach:
+            self.coach = coach
+            self._reword()
+
+    def show_no_camera(self) -> None:
+        """The camera is gone or was never there."""
+        self.picture.show_image(None, [])
+        self._reword()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._reword()
+        super().changeEvent(event)
+
+    def _reword(self) -> None:
+        lost = problem_words(ProblemKind.CAMERA_LOST)
+        self.picture.setAccessibleName(coach_words(self.coach))
+        self.picture.absence = lost.title
+        self.line.setText(coach_words(self.coach) if self.picture.has_image else lost.remedy)
+        self.picture.update()
+
+
+class CameraPicture(QWidget):
+    """The picture alone."""
+
+    def __init__(self, ratio: float) -> None:
+        super().__init__()
+        self._ratio = ratio
+        self._image: QPixmap | None = None
+        self._outlines: list[QPolygonF] = []
+        self.absence = ""
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumWidth(200)
+
+    @property
+    def has_image(self) -> bool:
+        return self._image is not None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(width / self._ratio)
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, self.heightForWidth(320))
+
+    def show_image(self, image: Image | None, found: list[Corners]) -> None:
+        """BGR pixels (height x width x 3), with the corners found in them, both unmirrored; None: no camera."""
+        if image is None:
+            self._image, self._outlines = None, []
+        else:
+            self._image = _mirrored(image)
+            width = image.shape[1]
+            self._outlines = [QPolygonF([QPointF(width - x, y) for x, y in corners]) for corners in found]
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QPainterPath()
+        frame.addRoundedRect(QRectF(self.rect()), tokens.RADIUS, tokens.RADIUS)
+        painter.setClipPath(frame)
+        if self._image is None:
+            self._paint_absence(painter)
+        else:
+            self._paint_image(painter, self._image)
+        painter.end()
+
+    def _paint_image(self, painter: QPainter, image: QPixmap) -> None:
+        scale = max(self.width() / image.width(), self.height() / image.height())
+        painter.translate(self.rect().center())
+        painter.scale(scale, scale)
+        painter.translate(-image.width() / 2, -image.height() / 2)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(0, 0, image)
+        for width, colour in ((7, tokens.PAPER_WHITE), (4, palette_now().accent)):
+            pen = QPen(QColor(colour), width / scale)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            for outline in self._outlines:
+                painter.drawPolygon(outline)
+
+    def _paint_absence(self, painter: QPainter) -> None:
+        colours = palette_now()
+        painter.fillRect(self.rect(), QColor(colours.mist))
+        side = tokens.SPACE_HUGE
+        middle = self.rect().center()
+        off = icons.pixmap(Icon.CAMERA_OFF, side, colours.quiet)
+        painter.drawPixmap(middle.x() - side // 2, middle.y() - side, off)
+        painter.setPen(QColor(colours.quiet))
+        painter.setFont(font(tokens.DESK.body, bold=True))
+        below = self.rect().adjusted(0, self.height() // 2 + tokens.SPACE_SMALL, 0, 0)
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.absence)
+
+
+def _mirrored(image: Image) -> QPixmap:
+    """The pixmap owns its pixels: the frame's buffer may be used again by the camera."""
+    height, width = image.shape[:2]
+    view = QImage(image.data, width, height, image.strides[0], QImage.Format.Format_BGR888)
+    return QPixmap.fromImage(view.flipped(Qt.Orientation.Horizontal))
