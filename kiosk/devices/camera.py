@@ -101,7 +101,7 @@ class CameraSource:
     def _deliver(self, image: Image) -> None:
         now = monotonic_ms()
         self._watchdog.feed(image, now)
-        if not self._watchdog.frozen:
+        if not self._watchdog.suspect:
             self._state = SourceState.LIVE
         self._mailbox.put(self._frame(image, now))
 

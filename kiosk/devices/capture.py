@@ -100,7 +100,9 @@ def camera_lost(source: str) -> EnvironmentProblem:
 def unreadable(path: Path) -> EnvironmentProblem:
     """The trouble of a clip or image that can't be read."""
     what = f"{path} can't be read as a video or an image" if path.exists() else f"There is no file {path}"
-    return EnvironmentProblem(ProblemKind.UNREADABLE_CLIP, what, "check the path, or save it again as AVI, MP4, PNG or JPEG")
+    return EnvironmentProblem(
+        ProblemKind.UNREADABLE_CLIP, what, "check the path, or save it again as AVI, MP4, PNG or JPEG"
+    )
 
 
 class _VideoCapture:

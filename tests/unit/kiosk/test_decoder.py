@@ -1,0 +1,63 @@
+"""What the decoder reads from one picture."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import zxingcpp
+
+from kiosk.devices.codes import extent
+from kiosk.devices.decoder import Decoder
+from kiosk.devices.frames import Image
+
+
+def symbol(text: str, scale: int = 5) -> Image:
+    barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    return np.array(zxingcpp.write_barcode_to_image(barcode, scale=scale))
+
+
+def on_desk(*symbols: Image) -> Image:
+    desk = np.full((720, 1280, 3), 170, dtype=np.uint8)
+    for number, each in enumerate(symbols):
+        x, y = 80 + 300 * number, 120 + 90 * number
+        desk[y : y + each.shape[0], x : x + each.shape[1]] = each[:, :, None]
+    return desk
+
+
+def texts(image: Image) -> set[str]:
+    return {code.text for code in Decoder().read(image)}
+
+
+def test_empty_desk_has_no_codes() -> None:
+    assert Decoder().look(on_desk()).codes == ()
+
+
+def test_several_codes_in_one_frame_are_all_read() -> None:
+    assert texts(on_desk(symbol("A-1"), symbol("B-2"), symbol("C-3"))) == {"A-1", "B-2", "C-3"}
+
+
+def test_light_on_dark_code_is_read() -> None:
+    assert texts(on_desk(255 - symbol("INVERTED-1"))) == {"INVERTED-1"}
+
+
+def test_corners_are_where_the_code_is() -> None:
+    (code,) = Decoder().read(on_desk(symbol("CORNERS")))
+    (left, top), _, (right, bottom), _ = code.corners
+    assert (round(left), round(top)) == (100, 140)
+    assert abs(extent(code.corners) - (right - left)) < 2
+    assert bottom > top
+
+
+def test_grey_picture_gives_the_same_as_colour() -> None:
+    colour = on_desk(symbol("GREY"))
+    assert Decoder().read(cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY)) == Decoder().read(colour)
+
+
+def test_micro_qr_is_not_a_ticket() -> None:
+    micro = zxingcpp.create_barcode("12345", zxingcpp.BarcodeFormat.MicroQRCode)
+    assert texts(on_desk(np.array(zxingcpp.write_barcode_to_image(micro, scale=6)))) == set()
+
+
+def test_text_is_given_as_it_is_however_hostile() -> None:
+    hostile = "A\x00B\u202eC\r\n" + "x" * 900
+    assert texts(on_desk(symbol(hostile, scale=3))) == {hostile}

@@ -1,0 +1,123 @@
+"""`kiosk scan`: reads images and clips with the station's own decoder, frame by frame, without a window."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+import click
+
+from kiosk.devices.camera import CameraSource
+from kiosk.devices.capture import IMAGE_SUFFIXES, images_in, read_image, unreadable
+from kiosk.devices.codes import Decoded
+from kiosk.devices.decoder import Decoder
+from kiosk.devices.frames import Image
+from kiosk.domain.problems import EnvironmentProblem
+
+_TAKE_S = 30.0
+
+
+@dataclass(slots=True, kw_only=True)
+class _Tally:
+    """What one source gave."""
+
+    source: str
+    ms: list[float] = field(default_factory=list)
+    texts: set[str] = field(default_factory=set)
+
+    def summary(self) -> dict[str, Any]:
+        return {
+            "source": self.source,
+            "frames": len(self.ms),
+            "codes": len(self.texts),
+            "ms_per_frame_p50": _percentile(self.ms, 50),
+            "ms_per_frame_p95": _percentile(self.ms, 95),
+        }
+
+
+@click.command(epilog="Example: kiosk scan tickets/ door.avi --json")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON line per code in each frame, one per source.")
+def command(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Decode images and clips with the station's own scanner.
+
+    A folder stands for the images in it. A code is reported for each frame that gave it; `codes` counts the
+    different ones of a source.
+    """
+    failed = False
+    sources = [source for path in paths for source in _sources(path)]
+    with click.progressbar(sources, file=sys.stderr, hidden=not sys.stderr.isatty()) as progress:
+        for source in progress:
+            try:
+                _scan(source, as_json)
+            except EnvironmentProblem as problem:
+                failed = True
+                click.echo(f"kiosk: {problem.what}: {problem.remedy}", err=True)
+    if failed:
+        sys.exit(1)
+
+
+def _sources(path: Path) -> list[Path]:
+    return list(images_in(path)) if path.is_dir() else [path]
+
+
+def _scan(path: Path, as_json: bool) -> None:
+    tally = _Tally(source=str(path))
+    still = path.suffix.lower() in IMAGE_SUFFIXES
+    decoder = Decoder(still=still)
+    for index, image in _pictures(path, still):
+        began = time.perf_counter()
+        codes = decoder.read(image)
+        tally.ms.append((time.perf_counter() - began) * 1000)
+        for code in codes:
+            _report(tally, index, code, as_json)
+    click.echo(json.dumps(tally.summary()) if as_json else _in_words(tally))
+
+
+def _pictures(path: Path, still: bool) -> Iterator[tuple[int, Image]]:
+    if still:
+        image = read_image(path)
+        if image is None:
+            raise unreadable(path)
+        yield 0, image
+        return
+    source = CameraSource(str(path), every_frame=True)
+    source.start()
+    try:
+        while (frame := source.take(_TAKE_S)) is not None:
+            yield frame.index, frame.image
+    finally:
+        source.stop()
+
+
+def _report(tally: _Tally, frame: int, code: Decoded, as_json: bool) -> None:
+    ms = round(tally.ms[-1], 2)
+    if as_json:
+        line = {"source": tally.source, "frame": frame, "text": code.text, "format": code.format, "ms": ms}
+        click.echo(json.dumps(line))
+    elif code.text not in tally.texts:
+        click.echo(f"{tally.source}  frame {frame}  {_printable(code.text)}  {ms} ms")
+    tally.texts.add(code.text)
+
+
+def _printable(text: str) -> str:
+    """The text without what a terminal would obey."""
+    return "".join(character if character.isprintable() else "�" for character in text)
+
+
+def _in_words(tally: _Tally) -> str:
+    found = tally.summary()
+    times = f"{found['ms_per_frame_p50']} ms a frame, p95 {found['ms_per_frame_p95']} ms"
+    return f"{tally.source}: {found['codes']} codes in {found['frames']} frames, {times}"
+
+
+def _percentile(values: list[float], percent: int) -> float | None:
+    if len(values) < 2:
+        return round(values[0], 2) if values else None
+    return round(quantiles(values, n=100, method="inclusive")[percent - 1], 2)
