@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import groupby
 
 _ARABIC_LETTERS = str.maketrans(
@@ -29,17 +30,27 @@ _LATIN_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "
 _SEPARATORS = re.compile(r"[^\w@.]+|_|(?<!\w)\.|\.(?!\w)")
 _APOSTROPHES = re.compile("['’ʼ`´]")
 
+_UNHEARD = frozenset({"Mn", "Mc", "Me", "Cf"})
+_WORDS_REMEMBERED = 100_000
+"""Words of names and companies repeat; a list of 100,000 people has some 20,000 different ones."""
+
 PARTICLES = frozenset({"el", "al", "ال", "ben", "bin", "ibn", "بن", "ابن", "ait", "ايت", "bint", "de", "la", "le"})
 """Words of a name that people leave out or glue on; they never decide a search alone."""
 
 
 def fold(text: str) -> str:
     """Lower case, without accents, vowel marks or punctuation; words one space apart. Keeps `@` and inner dots."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return " ".join(filter(None, map(_fold_word, text.split())))
+
+
+@lru_cache(maxsize=_WORDS_REMEMBERED)
+def _fold_word(word: str) -> str:
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word).casefold()
+    bare = "".join(character for character in decomposed if unicodedata.category(character) not in _UNHEARD)
     joined = _APOSTROPHES.sub("", bare.translate(_LATIN_LETTERS).translate(_ARABIC_LETTERS))
-    visible = "".join(character for character in joined if unicodedata.category(character) != "Cf")
-    return " ".join(_SEPARATORS.sub(" ", visible).split())
+    return " ".join(_SEPARATORS.sub(" ", joined).split())
 
 
 _ARABIC_SOUNDS = {
@@ -58,6 +69,7 @@ _LATIN_SOUNDS = {"c": "k", "q": "k", "p": "b", "v": "f", "x": "ks"}
 _VOWELS = frozenset("aeiouyw")
 
 
+@lru_cache(maxsize=_WORDS_REMEMBERED)
 def sound_key(word: str) -> str:
     """The consonant key of one folded word, the same for its Latin and Arabic spellings; may be empty."""
     key = _arabic_key(word) if any("؀" <= character <= "ۿ" for character in word) else _latin_key(word)

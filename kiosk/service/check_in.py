@@ -67,6 +67,13 @@ class Admissions:
         """
         return self._record(code, door, direction, overruled="")
 
+    def look_up(self, code: str, door: Door) -> Verdict:
+        """What the door would answer now; writes nothing (for a screen that asks the person to confirm first)."""
+        setup, gate = self.gate(door.gate)
+        inside = self.people_inside(gate.area) if gate.capacity is not None else None
+        judgement = _Judgement(self._store, setup, gate, door, read_payload(code), None, inside, "", self._clock)
+        return self._store.log.read(lambda connection: judgement.verdict(connection, self._clock.now()))
+
     def admit_anyway(self, code: str, door: Door, reason: str) -> CheckedIn:
         """Lets a known person in against the door's answer; `reason` is kept with the scan for ever.
 
@@ -142,8 +149,18 @@ class _Judgement:
 
     def __call__(self, connection: Connection) -> CheckedIn:
         at = self.clock.now()
+        verdict = self.verdict(connection, at)
+        if self.overruled and verdict.attendee is not None:
+            verdict = replace(verdict, outcome=Outcome.ADMITTED)
+        scan = self._scan(verdict, at)
+        print_job = self._badge(connection, verdict, scan)
+        record_scan(connection, scan, print_job)
+        return CheckedIn(scan=scan, verdict=verdict, print_job=print_job)
+
+    def verdict(self, connection: Connection, at: datetime) -> Verdict:
+        """The door's answer from what both databases know; `connection` reads the log."""
         credential, attendee = self._look_up()
-        verdict = decide(
+        return decide(
             Presentation(
                 payload=self.payload,
                 gate=self.gate,
@@ -155,12 +172,6 @@ class _Judgement:
                 direction=self.direction,
             )
         )
-        if self.overruled and attendee is not None:
-            verdict = replace(verdict, outcome=Outcome.ADMITTED)
-        scan = self._scan(verdict, at)
-        print_job = self._badge(connection, verdict, scan)
-        record_scan(connection, scan, print_job)
-        return CheckedIn(scan=scan, verdict=verdict, print_job=print_job)
 
     def _look_up(self) -> tuple[Credential | None, Attendee | None]:
         if self.payload.fault is not None:

@@ -37,6 +37,7 @@ class CacheStore:
         self.writer = Writer(path, lambda: open_database(path, key, durability=Durability.NORMAL))
         self._readers = Readers(lambda: open_database(path, key, durability=Durability.NORMAL, read_only=True))
         self._names = NameList()
+        self._setup: tuple[str, Setup | None] = ("", None)
 
     def close(self) -> None:
         self.writer.close()
@@ -67,7 +68,13 @@ class CacheStore:
     def setup(self) -> Setup | None:
         """The event with its gates and programme; None before the first import or sync."""
         value = self.meta("setup")
-        return decode_setup(value.encode()) if value else None
+        if value is None:
+            return None
+        text, setup = self._setup
+        if text != value:
+            setup = decode_setup(value.encode())
+            self._setup = (value, setup)
+        return setup
 
     def meta(self, key: str) -> str | None:
         row = self._one("SELECT value FROM meta WHERE key = ?", key)

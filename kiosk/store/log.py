@@ -49,38 +49,38 @@ class LogStore:
 
     def recent_scans(self, limit: int) -> list[Scan]:
         """The newest scans first."""
-        return self._read(lambda connection: scan_log.recent_scans(connection, limit))
+        return self.read(lambda connection: scan_log.recent_scans(connection, limit))
 
     def scan(self, scan_id: str) -> Scan | None:
-        return self._read(lambda connection: scan_log.scan_by_id(connection, scan_id))
+        return self.read(lambda connection: scan_log.scan_by_id(connection, scan_id))
 
     def all_scans(self) -> list[tuple[Scan, UploadState]]:
         """Every scan in the order of the log, with what the server said of it."""
-        return self._read(scan_log.scans_with_state)
+        return self.read(scan_log.scans_with_state)
 
     def scans_of_ticket(self, ticket_code: str, area: str) -> list[Scan]:
-        return self._read(lambda connection: scan_log.scans_of_ticket(connection, ticket_code, area))
+        return self.read(lambda connection: scan_log.scans_of_ticket(connection, ticket_code, area))
 
     def scans_of_area(self, area: str, after: int = 0) -> Iterator[tuple[int, Scan]]:
         return scan_log.scans_of_area(self._readers.connection(), area, after)
 
     def waiting_uploads(self, limit: int) -> list[Scan]:
         """The oldest scans that the server has not heard of."""
-        return self._read(lambda connection: outbox.waiting(connection, limit))
+        return self.read(lambda connection: outbox.waiting(connection, limit))
 
     def settle_uploads(self, results: list[UploadResult], at: datetime) -> None:
         """Stores the server's answers."""
         self.writer.run(lambda connection: outbox.settle(connection, results, at), Priority.BACKGROUND)
 
     def upload_counts(self) -> dict[UploadState, int]:
-        return self._read(outbox.counts)
+        return self.read(outbox.counts)
 
     def first_broken_link(self) -> BrokenLink | None:
         """Walks the hash chain; None when the log is whole."""
-        return self._read(scan_log.first_broken_link)
+        return self.read(scan_log.first_broken_link)
 
     def setting(self, key: str) -> str | None:
-        row = self._read(
+        row = self.read(
             lambda connection: connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
         )
         return row["value"] if row else None
@@ -88,7 +88,8 @@ class LogStore:
     def save_setting(self, key: str, value: str) -> None:
         self.writer.run(lambda connection: connection.execute("REPLACE INTO settings VALUES (?, ?)", (key, value)))
 
-    def _read(self, question: Callable[[Connection], Result]) -> Result:
+    def read(self, question: Callable[[Connection], Result]) -> Result:
+        """Asks `question` on the calling thread's read-only connection."""
         with database_problems(self.path):
             return question(self._readers.connection())
 

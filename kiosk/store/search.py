@@ -1,7 +1,7 @@
 """The desk's search over 100,000 people, each keystroke answered before the next.
 
-Three steps, each only when the one before found too little: folded words by prefix (FTS5), the same by the sound
-of the names across scripts, then one wrong letter by edit distance over the names in memory.
+Steps, each only when the ones before found too little: folded whole words, words by prefix (both FTS5), the sound
+of the names across scripts, and last one wrong letter by edit distance over the names in memory.
 """
 
 from __future__ import annotations
@@ -44,8 +44,9 @@ def index_row(attendee: Attendee) -> IndexRow:
     """What the index holds of a person."""
     name = fold(f"{attendee.name} {attendee.name_ar}")
     codes = f"{attendee.ticket_code} {attendee.order_code} {attendee.email}"
+    folded_codes = codes.lower() if codes.isascii() else fold(codes)
     keys = dict.fromkeys(sound_keys(attendee.name) + sound_keys(attendee.name_ar))
-    return IndexRow(name=name, company=fold(attendee.company), codes=fold(codes), keys=" ".join(keys))
+    return IndexRow(name=name, company=fold(attendee.company), codes=folded_codes, keys=" ".join(keys))
 
 
 class NameList:
@@ -82,7 +83,9 @@ def find_people(connection: Connection, names: NameList, version: int, words: st
         return []
     exact = _by_code(connection, words.strip())
     terms = folded.split()
-    found = _match(connection, _prefix_query(terms), scale=100.0, terms=terms)
+    found = _match(connection, _whole_word_query(terms), scale=100.0, terms=terms)
+    if len(found) < limit:
+        found = _merge(found, _match(connection, _prefix_query(terms), scale=100.0, terms=terms))
     if len(found) < limit:
         found = _merge(found, _by_sound(connection, words, terms))
     if not found and len(folded) > 3:
@@ -98,6 +101,10 @@ def _by_code(connection: Connection, text: str) -> list[Found]:
 
 def _prefix_query(terms: Iterable[str]) -> str:
     return " ".join(f'"{term}"*' for term in terms)
+
+
+def _whole_word_query(terms: Iterable[str]) -> str:
+    return " ".join(f'"{term}"' for term in terms)
 
 
 def _by_sound(connection: Connection, words: str, terms: list[str]) -> list[Found]:
