@@ -1,0 +1,126 @@
+"""Draws a composition as one PDF page with reportlab.
+
+The page's unit is the dot: its origin is moved to the top left with y downwards, so every edge that was snapped
+to a dot stays on a dot when the page is rasterised. Text is drawn as outlines, one path a line, filled non-zero,
+because joined Arabic letters overlap and would get holes by the even-odd rule.
+"""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import numpy.typing as npt
+from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
+
+from printing.composition import AreaMark, Composition, DotsMark, LineMark, Mark, PlacedFace
+from printing.fonts import UNITS_PER_EM
+
+_CURVE = 0.5523
+"""Control points of a quarter circle as a cubic."""
+
+
+def draw_pdf(composition: Composition, title: str) -> bytes:
+    """The badge as a PDF of exactly its size in points; the same badge gives the same bytes."""
+    scale = 72 / composition.dpi
+    size = (composition.width * scale, composition.height * scale)
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=size, pageCompression=1, invariant=1)
+    canvas.setTitle(title)
+    canvas.transform(scale, 0, 0, -scale, 0, size[1])
+    for face in composition.faces:
+        _draw_face(canvas, face)
+    canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+class _Path:
+    """Finished path operators, in the form that Canvas.drawPath asks for."""
+
+    def __init__(self, operators: str) -> None:
+        self._operators = operators
+
+    def getCode(self) -> str:  # noqa: N802 - reportlab's own name
+        return self._operators
+
+
+def _draw_face(canvas: Canvas, face: PlacedFace) -> None:
+    canvas.saveState()
+    if face.face.rotated:
+        canvas.transform(-1, 0, 0, -1, face.box.x + face.box.width, face.box.y + face.box.height)
+    else:
+        canvas.transform(1, 0, 0, 1, face.box.x, face.box.y)
+    for mark in face.marks:
+        _draw(canvas, mark)
+    canvas.restoreState()
+
+
+def _draw(canvas: Canvas, mark: Mark) -> None:
+    if isinstance(mark, LineMark):
+        _draw_line(canvas, mark)
+    elif isinstance(mark, AreaMark):
+        _draw_area(canvas, mark)
+    else:
+        _fill(canvas, _dots_path(mark), white=False)
+
+
+def _draw_line(canvas: Canvas, mark: LineMark) -> None:
+    parts: list[str] = []
+    for glyph in mark.line.glyphs:
+        outline = glyph.font.outline(glyph.index)
+        parts.append(outline.placed(glyph.x, glyph.y))
+    scale = mark.size / UNITS_PER_EM
+    canvas.saveState()
+    canvas.transform(scale, 0, 0, -scale, mark.x, mark.baseline)
+    _fill(canvas, "".join(parts), white=mark.white)
+    canvas.restoreState()
+
+
+def _draw_area(canvas: Canvas, mark: AreaMark) -> None:
+    box, inside = mark.box, mark.border
+    path = _rounded(box.x, box.y, box.width, box.height, mark.radius)
+    if inside:
+        width, height = box.width - 2 * inside, box.height - 2 * inside
+        _fill(canvas, path, white=False)
+        path = _rounded(box.x + inside, box.y + inside, width, height, max(0.0, mark.radius - inside))
+    _fill(canvas, path, white=mark.white or bool(inside))
+
+
+def _fill(canvas: Canvas, operators: str, *, white: bool) -> None:
+    if operators:
+        canvas.setFillGray(1 if white else 0)
+        canvas.drawPath(_Path(operators), stroke=0, fill=1, fillMode=FILL_NON_ZERO)
+
+
+def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+    r = min(radius, width / 2, height / 2)
+    if r <= 0:
+        return f"{x:g} {y:g} {width:g} {height:g} re\n"
+    k = r * (1 - _CURVE)
+    right, bottom = x + width, y + height
+    return (
+        f"{x + r:g} {y:g} m {right - r:g} {y:g} l "
+        f"{right - k:g} {y:g} {right:g} {y + k:g} {right:g} {y + r:g} c "
+        f"{right:g} {bottom - r:g} l "
+        f"{right:g} {bottom - k:g} {right - k:g} {bottom:g} {right - r:g} {bottom:g} c "
+        f"{x + r:g} {bottom:g} l {x + k:g} {bottom:g} {x:g} {bottom - k:g} {x:g} {bottom - r:g} c "
+        f"{x:g} {y + r:g} l {x:g} {y + k:g} {x + k:g} {y:g} {x + r:g} {y:g} c h\n"
+    )
+
+
+def _dots_path(mark: DotsMark) -> str:
+    """Each horizontal stretch of black dots as a rectangle, equal rows joined into one."""
+    parts: list[str] = []
+    black = mark.black
+    changes = np.flatnonzero((black[1:] != black[:-1]).any(axis=1)) + 1
+    edges = [0, *changes.tolist(), black.shape[0]]
+    for top, bottom in zip(edges, edges[1:], strict=False):
+        for start, end in _stretches(black[top]):
+            parts.append(f"{mark.x + start} {mark.y + top} {end - start} {bottom - top} re\n")
+    return "".join(parts)
+
+
+def _stretches(row: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    steps = np.diff(np.concatenate(([0], row.astype(np.int8), [0])))
+    return list(zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True))

@@ -1,0 +1,1 @@
+"""The badge layouts that come with the product, as TOML files."""
