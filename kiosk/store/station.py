@@ -26,6 +26,17 @@ class StationStore:
         self.cache_was_rebuilt = False
         self.cache = self._open_cache(directory / "cache.db", key)
 
+    @classmethod
+    def existing(cls, directory: Path) -> StationStore:
+        """Opens a station that is there already; a mistyped directory is a problem, not a new station."""
+        if not (directory / "log.db").exists():
+            raise EnvironmentProblem(
+                ProblemKind.CONFIGURATION,
+                f"there is no station in {directory}",
+                "check --data, or make one with kiosk import or kiosk pair",
+            )
+        return cls(directory)
+
     def close(self) -> None:
         """Finishes what is queued and closes both files."""
         self.cache.close()

@@ -1,13 +1,17 @@
 """The `kiosk` command: finds the module of a subcommand only when it is asked for.
 
 Loading late keeps `kiosk gate` free of Qt and fast to start. Every trouble from outside ends as one line on
-stderr and exit status 1; wrong usage is status 2; a bug keeps its traceback in the log file of the station.
+stderr and exit status 1; wrong usage is status 2; a bug is one line too, its traceback goes to a file.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
+import traceback
+from datetime import UTC, datetime
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -74,6 +78,17 @@ def main() -> None:
     except EnvironmentProblem as problem:
         click.echo(f"kiosk: {problem.what}: {problem.remedy}", err=True)
         sys.exit(1)
+    except Exception as bug:  # noqa: BLE001 - the last line of defence: a user sees one line, we get the file
+        click.echo(f"kiosk: a fault of the program ({bug!r}): send {_keep_traceback()} to support", err=True)
+        sys.exit(1)
+
+
+def _keep_traceback() -> Path:
+    """Writes the traceback of the current exception where support can find it."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    path = Path(tempfile.gettempdir()) / f"kiosk-fault-{stamp}.txt"
+    path.write_text(traceback.format_exc(), encoding="utf-8")
+    return path
 
 
 if __name__ == "__main__":

@@ -1,0 +1,133 @@
+"""Lists for other programs: the scans and the people of a station as CSV, XLSX or JSON.
+
+Texts come from strangers. In a spreadsheet a cell that begins like a formula is kept as text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from kiosk.domain.people import Attendee
+from kiosk.domain.scans import Scan, UploadState
+
+SCAN_COLUMNS = (
+    "scan_id",
+    "code",
+    "ticket_code",
+    "gate",
+    "direction",
+    "verdict",
+    "reason",
+    "at",
+    "station",
+    "operator",
+    "decided_by",
+    "state",
+    "kind",
+    "undoes",
+    "note",
+    "session",
+)
+PEOPLE_COLUMNS = (
+    "ticket_code",
+    "name",
+    "name_ar",
+    "company",
+    "job_title",
+    "category",
+    "email",
+    "phone",
+    "country",
+    "city",
+    "order_code",
+    "language",
+    "status",
+    "valid_from",
+    "valid_until",
+    "notes",
+)
+
+
+class ExportFormat(StrEnum):
+    """The file formats of an export."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+
+
+def scan_row(scan: Scan, state: UploadState) -> dict[str, Any]:
+    """One scan in the words of the export contract; times are ISO 8601 in UTC."""
+    return {
+        "scan_id": scan.scan_id,
+        "code": scan.code,
+        "ticket_code": scan.ticket_code,
+        "gate": scan.gate,
+        "direction": scan.direction.value,
+        "verdict": scan.verdict.value,
+        "reason": scan.reason.value if scan.reason else None,
+        "at": scan.at.isoformat(),
+        "station": scan.station,
+        "operator": scan.operator,
+        "decided_by": scan.decided_by.value,
+        "state": state.value,
+        "kind": scan.kind.value,
+        "undoes": scan.undoes,
+        "note": scan.note,
+        "session": scan.session,
+    }
+
+
+def person_row(attendee: Attendee) -> dict[str, Any]:
+    """One person by the spreadsheet's own column names, answers in columns of their own."""
+    row = {column: getattr(attendee, column) for column in PEOPLE_COLUMNS}
+    row["status"] = attendee.status.value
+    for column in ("valid_from", "valid_until"):
+        row[column] = row[column].isoformat() if row[column] else ""
+    return {**dict(attendee.answers), **row}
+
+
+def write_table(rows: Iterable[dict[str, Any]], columns: Sequence[str], wanted: ExportFormat) -> bytes:
+    """The rows as one file: CSV and XLSX with a heading line, JSON as one list. Further keys become columns."""
+    table = list(rows)
+    headings = list(columns) + sorted({key for row in table for key in row} - set(columns))
+    writers = {ExportFormat.CSV: _csv, ExportFormat.XLSX: _xlsx}
+    if wanted is ExportFormat.JSON:
+        return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode()
+    return writers[wanted](headings, table)
+
+
+def _csv(headings: list[str], table: list[dict[str, Any]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(headings)
+    writer.writerows([_cell(row.get(heading)) for heading in headings] for row in table)
+    return text.getvalue().encode("utf-8-sig")  # the mark makes spreadsheets read it as UTF-8
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text[:1] in "=+-@\t" and text else text
+
+
+def _xlsx(headings: list[str], table: list[dict[str, Any]]) -> bytes:
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("export")
+    sheet.append(headings)
+    for row in table:
+        cells = [WriteOnlyCell(sheet, value=row.get(heading)) for heading in headings]
+        for cell in cells:
+            if isinstance(cell.value, str):
+                cell.data_type = "s"
+        sheet.append(cells)
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()

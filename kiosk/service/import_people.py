@@ -1,0 +1,69 @@
+"""Brings the people of a spreadsheet into this station's cache. Nothing vanishes silently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from kiosk.domain.clock import Clock
+from kiosk.domain.event import Category, Event, Gate, Localized, Setup
+from kiosk.domain.names import fold
+from kiosk.domain.people import Attendee
+from kiosk.service.spreadsheet import SpreadsheetReading
+from kiosk.store.station import StationStore
+
+DEFAULT_LAYOUT = "4x3"
+_DEFAULT_GATE = Gate(
+    id="entrance",
+    name=Localized(fr="Entrée", ar="المدخل", en="Entrance"),
+    area="venue",
+    layout=DEFAULT_LAYOUT,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportResult:
+    """What an import did, or would do. `not_in_file` are people that the station keeps although the file lacks them."""
+
+    added: int
+    updated: int
+    unchanged: int
+    not_in_file: int
+
+
+def import_people(
+    store: StationStore, reading: SpreadsheetReading, *, event_name: str, clock: Clock, dry_run: bool = False
+) -> ImportResult:
+    """Adds and updates people by ticket code; a station without an event gets one with a single entrance."""
+    known = {attendee.ticket_code: attendee for attendee in store.cache.people()}
+    changed = [person for person in reading.attendees if known.get(person.ticket_code) != person]
+    added = sum(person.ticket_code not in known for person in changed)
+    if not dry_run:
+        store.cache.save_setup(_setup(store.cache.setup(), reading.attendees, event_name, clock))
+        store.cache.save_people(changed)
+    listed = {person.ticket_code for person in reading.attendees}
+    return ImportResult(
+        added=added,
+        updated=len(changed) - added,
+        unchanged=len(reading.attendees) - len(changed),
+        not_in_file=len(known.keys() - listed),
+    )
+
+
+def _setup(setup: Setup | None, people: Iterable[Attendee], event_name: str, clock: Clock) -> Setup:
+    base = setup or _new_setup(event_name or "Event", clock)
+    if setup is not None and event_name:
+        base = replace(base, event=replace(base.event, name=Localized(fr=event_name)))
+    named = {category.id for category in base.categories}
+    unnamed = sorted({person.category for person in people if person.category} - named)
+    more = tuple(Category(id=name, name=Localized(fr=name), letter=name[:1].upper()) for name in unnamed)
+    return replace(base, categories=base.categories + more)
+
+
+def _new_setup(event_name: str, clock: Clock) -> Setup:
+    now = clock.now()
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(event_name)).strip("-") or "event"
+    event = Event(slug=slug, name=Localized(fr=event_name), starts_at=now, ends_at=now + timedelta(days=1))
+    return Setup(event=event, gates=(_DEFAULT_GATE,))

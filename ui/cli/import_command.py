@@ -1,0 +1,73 @@
+"""`kiosk import`: a spreadsheet into this station, or into a hub."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from kiosk.domain.clock import SystemClock
+from kiosk.service.import_people import ImportResult, import_people
+from kiosk.service.spreadsheet import RowProblem, SpreadsheetReading, read_people
+from kiosk.store.station import StationStore
+from ui.cli.options import data_option, json_option
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@data_option
+@click.option("--event", "event_name", default="", help="Name the event of this station.")
+@click.option("--dry-run", is_flag=True, help="Say what would change and change nothing.")
+@json_option
+def command(file: Path, directory: Path, event_name: str, dry_run: bool, as_json: bool) -> None:
+    """Read the people of FILE (CSV or XLSX) into this station; known ticket codes are updated.
+
+    Broken rows are named by line and column and stay out, all others go in (exit status 1 tells that some did not).
+
+    Example: kiosk import people.xlsx --event "Casablanca Smart City"
+    """
+    with StationStore(directory) as store:
+        setup = store.cache.setup()
+        known = {"timezone": setup.event.timezone} if setup else {}
+        reading = read_people(file, categories=setup.categories if setup else (), **known)
+        result = import_people(store, reading, event_name=event_name, clock=SystemClock(), dry_run=dry_run)
+    _report(result, reading, as_json=as_json, dry_run=dry_run)
+    if reading.problems:
+        sys.exit(1)
+
+
+def _report(result: ImportResult, reading: SpreadsheetReading, *, as_json: bool, dry_run: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(_as_json(result, reading, dry_run), ensure_ascii=False))
+    else:
+        would = "would be " if dry_run else ""
+        click.echo(
+            f"{result.added} {would}added, {result.updated} {would}updated, {result.unchanged} unchanged, "
+            f"{len(reading.problems)} rows with a fault, {result.not_in_file} known people are not in this file (kept)"
+        )
+        if reading.answer_columns:
+            click.echo(f"kept as answers: {', '.join(reading.answer_columns)}")
+    for problem in reading.problems:
+        click.echo(_line(problem), err=True)
+
+
+def _as_json(result: ImportResult, reading: SpreadsheetReading, dry_run: bool) -> dict[str, object]:
+    return {
+        "added": result.added,
+        "updated": result.updated,
+        "unchanged": result.unchanged,
+        "not_in_file": result.not_in_file,
+        "dry_run": dry_run,
+        "answer_columns": list(reading.answer_columns),
+        "problems": [
+            {"line": problem.line, "column": problem.column, "what": problem.what, "remedy": problem.remedy}
+            for problem in reading.problems
+        ],
+    }
+
+
+def _line(problem: RowProblem) -> str:
+    column = f", column {problem.column}" if problem.column else ""
+    return f"line {problem.line}{column}: {problem.what}; {problem.remedy}"

@@ -1,0 +1,110 @@
+"""One station without its window: the store, the use cases, and the workers that drain its tables.
+
+The command line's headless gate, the three faces and the demo all run on this; it owns every thread's life.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from kiosk.domain.clock import Clock, SystemClock
+from kiosk.domain.event import Gate, Setup
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from kiosk.service.badges import BadgeDesk
+from kiosk.service.check_in import Admissions, CheckedIn, Door
+from kiosk.store.station import StationStore
+from printing.events import PrintEvent
+from printing.worker import PrintWorker
+from ui.badge_drawing import BadgeDrawing
+from ui.configuration import StationConfiguration
+
+_STATION_SETTING = "station.id"
+
+
+class Station:
+    """A running station. Use it as a context: leaving stops the workers, then closes the files."""
+
+    def __init__(
+        self,
+        directory: Path,
+        configuration: StationConfiguration,
+        *,
+        clock: Clock | None = None,
+        on_print: Callable[[PrintEvent], None] = lambda _: None,
+    ) -> None:
+        """Opens the station; nothing runs before `start`. Raises EnvironmentProblem."""
+        self.configuration = configuration
+        self.clock = clock or SystemClock()
+        self.store = StationStore(directory)
+        self.drawing = BadgeDrawing()
+        self.admissions = Admissions(self.store, self.clock, on_recorded=self._recorded)
+        self.badge_desk = BadgeDesk(self.store, self.clock)
+        self.name = configuration.station or _station_name(self.store)
+        self._on_print = on_print
+        self._print_worker: PrintWorker | None = None
+
+    def start(self) -> None:
+        """Starts printing when printers are configured."""
+        if self.configuration.printers:
+            self._print_worker = PrintWorker(
+                jobs=self.store.log.print_jobs,
+                printers=self.configuration.printers,
+                render=self.drawing.label,
+                clock=self.clock,
+                on_event=self._on_print,
+            )
+            self._print_worker.start()
+
+    def close(self) -> None:
+        """Stops the workers and closes the files."""
+        if self._print_worker is not None:
+            self._print_worker.stop()
+        self.store.close()
+
+    def __enter__(self) -> Station:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def print_worker(self) -> PrintWorker | None:
+        """The print worker, once started and when there is a printer."""
+        return self._print_worker
+
+    def setup(self) -> Setup:
+        """The event; raises EnvironmentProblem when nothing was imported or synced yet."""
+        setup = self.store.cache.setup()
+        if setup is None:
+            raise EnvironmentProblem(
+                ProblemKind.CONFIGURATION, "this station has no event yet", "run kiosk import or kiosk pair first"
+            )
+        return setup
+
+    def door(self, gate_id: str = "") -> Door:
+        """The door of this station: `gate_id`, else the configured gate, else the first of the event."""
+        return Door(gate=self._gate(gate_id).id, station=self.name, operator=self.configuration.operator)
+
+    def wake_printing(self) -> None:
+        """A badge was queued."""
+        if self._print_worker is not None:
+            self._print_worker.wake()
+
+    def _gate(self, gate_id: str) -> Gate:
+        wanted = gate_id or self.configuration.gate or self.setup().gates[0].id
+        return self.admissions.gate(wanted)[1]
+
+    def _recorded(self, checked_in: CheckedIn) -> None:
+        if checked_in.print_job is not None:
+            self.wake_printing()
+
+
+def _station_name(store: StationStore) -> str:
+    """A name made once for this data directory and kept for good."""
+    name = store.log.setting(_STATION_SETTING)
+    if name is None:
+        name = f"station-{secrets.token_hex(3)}"
+        store.log.save_setting(_STATION_SETTING, name)
+    return name
