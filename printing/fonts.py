@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import cycle
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import uharfbuzz as hb
 
 UNITS_PER_EM = 1000
@@ -35,16 +36,10 @@ class Family(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One glyph as PDF path operators: `operators % points`, the points flat x, y in thousandths, y up."""
+    """One glyph as PDF path operators: `operators` is a template for `points`, an array of (x, y) in thousandths."""
 
     operators: str
-    points: tuple[float, ...]
-
-    def placed(self, x: int, y: int) -> str:
-        """The path with its origin at (x, y), in thousandths."""
-        return self.operators % tuple(
-            round(value + (y if odd else x)) for odd, value in zip(cycle((0, 1)), self.points, strict=False)
-        )
+    points: npt.NDArray[np.float64]
 
 
 class Font:
@@ -71,7 +66,7 @@ class Font:
         if found is None:
             pen = _PathPen()
             self.hb.draw_glyph(glyph, _draw_functions(), pen)
-            found = self._outlines[glyph] = Outline("".join(pen.operators), tuple(pen.points))
+            found = self._outlines[glyph] = pen.outline()
         return found
 
     def ink(self, glyph: int) -> tuple[int, int]:
@@ -104,6 +99,9 @@ class _PathPen:
         if points:
             self.at = (points[-2], points[-1])
 
+    def outline(self) -> Outline:
+        return Outline("".join(self.operators), np.array(self.points).reshape(-1, 2))
+
 
 @cache
 def _draw_functions() -> Any:
@@ -124,8 +122,9 @@ def _line_to(x: float, y: float, pen: _PathPen) -> None:
     pen.add("l", x, y)
 
 
-def _cubic_to(x1: float, y1: float, x2: float, y2: float, x: float, y: float, pen: _PathPen) -> None:
-    pen.add("c", x1, y1, x2, y2, x, y)
+def _cubic_to(*points_and_pen: Any) -> None:
+    *points, pen = points_and_pen
+    pen.add("c", *points)
 
 
 def _quadratic_to(x1: float, y1: float, x: float, y: float, pen: _PathPen) -> None:

@@ -8,24 +8,35 @@ because joined Arabic letters overlap and would get holes by the even-odd rule.
 from __future__ import annotations
 
 import io
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
 
 from printing.composition import AreaMark, Composition, DotsMark, LineMark, Mark, PlacedFace
 from printing.fonts import UNITS_PER_EM
+from printing.shaping import ShapedLine
 
+rl_config.useA85 = 0  # reportlab's ASCII armour is written in Python and takes longer than the page
+
+_NON_ZERO = 1
+"""reportlab's name for it, FILL_NON_ZERO, is not in its type stubs."""
 _CURVE = 0.5523
 """Control points of a quarter circle as a cubic."""
 
 
-def draw_pdf(composition: Composition, title: str) -> bytes:
-    """The badge as a PDF of exactly its size in points; the same badge gives the same bytes."""
+def draw_pdf(composition: Composition, title: str, *, compressed: bool = True) -> bytes:
+    """The badge as a PDF of exactly its size in points; the same badge gives the same bytes.
+
+    Compressing takes longer than drawing, so a page that is only on its way to dots is left as it is.
+    """
     scale = 72 / composition.dpi
     size = (composition.width * scale, composition.height * scale)
     file = io.BytesIO()
-    canvas = Canvas(file, pagesize=size, pageCompression=1, invariant=1)
+    canvas = Canvas(file, pagesize=size, pageCompression=int(compressed), invariant=1)
     canvas.setTitle(title)
     canvas.transform(scale, 0, 0, -scale, 0, size[1])
     for face in composition.faces:
@@ -66,15 +77,22 @@ def _draw(canvas: Canvas, mark: Mark) -> None:
 
 
 def _draw_line(canvas: Canvas, mark: LineMark) -> None:
-    parts: list[str] = []
-    for glyph in mark.line.glyphs:
-        outline = glyph.font.outline(glyph.index)
-        parts.append(outline.placed(glyph.x, glyph.y))
     scale = mark.size / UNITS_PER_EM
     canvas.saveState()
     canvas.transform(scale, 0, 0, -scale, mark.x, mark.baseline)
-    _fill(canvas, "".join(parts), white=mark.white)
+    _fill(canvas, _line_path(mark.line), white=mark.white)
     canvas.restoreState()
+
+
+@lru_cache(maxsize=256)
+def _line_path(line: ShapedLine) -> str:
+    """All glyphs of the line as one path in thousandths of an em; titles and categories come back, so some stay."""
+    outlines = [(glyph, glyph.font.outline(glyph.index)) for glyph in line.glyphs]
+    points = [np.add(outline.points, (glyph.x, glyph.y)) for glyph, outline in outlines]
+    if not points:
+        return ""
+    numbers = np.rint(np.concatenate(points)).astype(np.int64).ravel().tolist()
+    return "".join(outline.operators for _, outline in outlines) % tuple(numbers)
 
 
 def _draw_area(canvas: Canvas, mark: AreaMark) -> None:
@@ -90,7 +108,7 @@ def _draw_area(canvas: Canvas, mark: AreaMark) -> None:
 def _fill(canvas: Canvas, operators: str, *, white: bool) -> None:
     if operators:
         canvas.setFillGray(1 if white else 0)
-        canvas.drawPath(_Path(operators), stroke=0, fill=1, fillMode=FILL_NON_ZERO)
+        canvas.drawPath(_Path(operators), stroke=0, fill=1, fillMode=_NON_ZERO)
 
 
 def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
@@ -115,7 +133,7 @@ def _dots_path(mark: DotsMark) -> str:
     black = mark.black
     changes = np.flatnonzero((black[1:] != black[:-1]).any(axis=1)) + 1
     edges = [0, *changes.tolist(), black.shape[0]]
-    for top, bottom in zip(edges, edges[1:], strict=False):
+    for top, bottom in pairwise(edges):
         for start, end in _stretches(black[top]):
             parts.append(f"{mark.x + start} {mark.y + top} {end - start} {bottom - top} re\n")
     return "".join(parts)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kiosk.domain.badges import Badge
 from printing.bitmap import Bitmap
 from printing.composer import check_codes, compose
+from printing.composition import Composition
 from printing.findings import Finding
 from printing.layout import Layout
 from printing.page import draw_pdf
@@ -18,8 +19,14 @@ class RenderedBadge:
     """A badge as dots (what the printer gets and every preview shows), as PDF, and what needs a person's eye."""
 
     pages: tuple[Bitmap, ...]
-    pdf: bytes
     findings: tuple[Finding, ...]
+    composition: Composition
+    title: str
+
+    @property
+    def pdf(self) -> bytes:
+        """The same page as a PDF, compressed; drawn when it is asked for."""
+        return draw_pdf(self.composition, self.title)
 
 
 class BadgeRenderer:
@@ -34,6 +41,8 @@ class BadgeRenderer:
     def render(self, badge: Badge) -> RenderedBadge:
         """The badge exactly as it prints."""
         composition = compose(self.layout, self.dpi, badge)
-        pdf = draw_pdf(composition, title=badge.ticket_code)
+        pdf = draw_pdf(composition, badge.ticket_code, compressed=False)
         pages = rasterise(pdf, composition.width, composition.height, self.dpi)
-        return RenderedBadge(pages=pages, pdf=pdf, findings=composition.findings)
+        return RenderedBadge(
+            pages=pages, findings=composition.findings, composition=composition, title=badge.ticket_code
+        )

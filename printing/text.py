@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from printing.bidi_levels import levels
 from printing.clean_text import MAX_CHARACTERS, clean_text, starts_cluster
@@ -222,7 +223,7 @@ def _block(lines: tuple[ShapedLine, ...]) -> tuple[list[int], int]:
     """Baselines below the block's top and the block's height, in thousandths."""
     extents = [nominal_extent(line) for line in lines]
     baselines = [extents[0][0]]
-    for (_, above), (below, _) in zip(extents, extents[1:], strict=False):
+    for (_, above), (below, _) in pairwise(extents):
         baselines.append(baselines[-1] + max(_LEADING, above + below + _GAP))
     return baselines, baselines[-1] + extents[-1][1]
 
