@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import threading
 
-from printing.languages import encode
-
 from kiosk.domain.badges import Badge, PrintJob
 from printing.config import DEFAULT_DPI, Printer
+from printing.languages import encode
 from printing.layout import load_layout
 from printing.render import BadgeRenderer, RenderedBadge
 

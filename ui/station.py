@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.domain.clock import Clock, SystemClock
 from kiosk.domain.event import Gate, Setup
@@ -17,8 +19,10 @@ from kiosk.service.check_in import Admissions, CheckedIn, Door
 from kiosk.store.station import StationStore
 from printing.events import PrintEvent
 from printing.worker import PrintWorker
-from ui.badge_drawing import BadgeDrawing
 from ui.configuration import StationConfiguration
+
+if TYPE_CHECKING:
+    from ui.badge_drawing import BadgeDrawing
 
 _STATION_SETTING = "station.id"
 
@@ -38,7 +42,6 @@ class Station:
         self.configuration = configuration
         self.clock = clock or SystemClock()
         self.store = StationStore(directory)
-        self.drawing = BadgeDrawing()
         self.admissions = Admissions(self.store, self.clock, on_recorded=self._recorded)
         self.badge_desk = BadgeDesk(self.store, self.clock)
         self.name = configuration.station or _station_name(self.store)
@@ -68,6 +71,13 @@ class Station:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @cached_property
+    def drawing(self) -> BadgeDrawing:
+        """The one renderer; loaded late because a gate without a printer draws nothing."""
+        from ui.badge_drawing import BadgeDrawing
+
+        return BadgeDrawing()
 
     @property
     def print_worker(self) -> PrintWorker | None:
