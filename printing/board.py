@@ -1,0 +1,133 @@
+"""The shared view of the print worker's lanes: who is free, who is well, and which job is in whose hands.
+
+One lock guards the choice, so that a job is in one hand only; the table's own claim makes it durable.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from kiosk.domain.badges import PrintJob, PrintState
+from kiosk.domain.clock import Clock
+from printing.config import Printer
+from printing.events import JobTrouble, PrinterStatusChanged, PrintEvent, Trouble
+from printing.pools import Lane, next_job, out_of_reach
+from printing.status import PrinterStatus
+
+FEW, MANY = 50, 5_000
+"""Jobs looked at first, and when none of those fits a free printer."""
+
+
+class Queue(Protocol):
+    """The queued side of the job table; called from several threads."""
+
+    def queued(self, limit: int = 50) -> list[PrintJob]: ...
+
+    def finish(self, job_id: str, state: PrintState, at: datetime, detail: str = "") -> bool: ...
+
+
+class Board:
+    """Gives each job to the lane that should print it. Safe from any thread; events are told outside the lock."""
+
+    def __init__(
+        self,
+        *,
+        queue: Queue,
+        printers: Sequence[Printer],
+        clock: Clock,
+        tell: Callable[[PrintEvent], None],
+        expire_after: timedelta,
+    ) -> None:
+        self._queue = queue
+        self._clock = clock
+        self._tell = tell
+        self._expire_after = expire_after
+        self._changed = threading.Condition()
+        self._news = 0
+        self._lanes = {printer.name: Lane(printer=printer) for printer in printers}
+        self._in_hand: set[str] = set()
+        self._told_waiting: set[str] = set()
+
+    @property
+    def news(self) -> int:
+        """A number that grows with every change; give it to `wait`."""
+        return self._news
+
+    def statuses(self) -> Mapping[str, PrinterStatus | None]:
+        """The last known status of every printer; None before the first answer."""
+        with self._changed:
+            return {name: lane.status for name, lane in self._lanes.items()}
+
+    def wake(self) -> None:
+        """Something changed: every idle lane looks again."""
+        with self._changed:
+            self._wake()
+
+    def wait(self, seen: int, seconds: float) -> None:
+        """Blocks until there is news since `seen`, at most `seconds`."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._news != seen, max(0.0, seconds))
+
+    def take(self, name: str) -> PrintJob | None:
+        """The job that lane `name` should print now; the lane is busy with it until `release`."""
+        events: list[PrintEvent] = []
+        with self._changed:
+            job = self._pick(name, events)
+            if job is not None:
+                self._in_hand.add(job.job_id)
+                self._told_waiting.discard(job.job_id)
+                self._lanes[name] = replace(self._lanes[name], busy=True)
+        for event in events:
+            self._tell(event)
+        return job
+
+    def release(self, name: str, job: PrintJob) -> None:
+        """Lane `name` is done with `job`, however it ended."""
+        with self._changed:
+            self._in_hand.discard(job.job_id)
+            self._lanes[name] = replace(self._lanes[name], busy=False)
+            self._wake()
+
+    def note(self, name: str, status: PrinterStatus) -> None:
+        """Remembers the printer's last word and tells it when its conditions changed."""
+        with self._changed:
+            before = self._lanes[name].status
+            self._lanes[name] = replace(self._lanes[name], status=status)
+            changed = before is None or before.conditions != status.conditions
+            if changed:
+                self._wake()
+        if changed:
+            self._tell(PrinterStatusChanged(printer=name, status=status))
+
+    def _wake(self) -> None:
+        self._news += 1
+        self._changed.notify_all()
+
+    def _pick(self, name: str, events: list[PrintEvent]) -> PrintJob | None:
+        lanes = list(self._lanes.values())
+        for limit in (FEW, MANY):
+            found = self._queue.queued(limit)
+            waiting = [job for job in found if job.job_id not in self._in_hand and not self._expired(job, events)]
+            self._notice_unreachable(waiting, lanes, events)
+            job = next_job(name, waiting, lanes)
+            if job is not None or len(found) < limit:
+                return job
+        return None
+
+    def _expired(self, job: PrintJob, events: list[PrintEvent]) -> bool:
+        now = self._clock.now()
+        if now - job.created_at < self._expire_after:
+            return False
+        self._queue.finish(job.job_id, PrintState.EXPIRED, now, "waited too long")
+        events.append(JobTrouble(job=job, trouble=Trouble.EXPIRED))
+        return True
+
+    def _notice_unreachable(self, jobs: list[PrintJob], lanes: list[Lane], events: list[PrintEvent]) -> None:
+        for job in jobs:
+            if job.job_id not in self._told_waiting and out_of_reach(job, lanes):
+                self._told_waiting.add(job.job_id)
+                events.append(JobTrouble(job=job, trouble=Trouble.WAITING))

@@ -1,0 +1,165 @@
+"""Brings one job to one printer and waits for the printer's own word.
+
+The order is the whole point: ask, claim (SENDING is on disk), send, ask until done. Before the claim nothing
+happened; after the first byte nothing is ever sent a second time by itself.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from kiosk.domain.problems import EnvironmentProblem
+from printing.line import PrinterLine
+from printing.status import SILENCE, PrinterStatus
+from printing.transports import LineLost
+
+
+class Outcome(StrEnum):
+    """PRINTED: the printer said so. UNCONFIRMED: a person must look. NOT_SENT: no byte of the job left us."""
+
+    PRINTED = "printed"
+    UNCONFIRMED = "unconfirmed"
+    NOT_SENT = "not-sent"
+
+
+class Pace(Protocol):
+    """The passing of time between two questions."""
+
+    def now_ms(self) -> float: ...
+
+    def wait(self, ms: int) -> bool:
+        """Waits; True when the wait was broken off because the program stops."""
+        ...
+
+
+class SystemPace:
+    """Real time, broken off by an Event."""
+
+    def __init__(self, stopping: threading.Event) -> None:
+        self._stopping = stopping
+
+    def now_ms(self) -> float:
+        return time.monotonic() * 1000
+
+    def wait(self, ms: int) -> bool:
+        return self._stopping.wait(ms / 1000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What became of one job. Times are readings of the pace in ms; `claimed` tells that SENDING is on disk."""
+
+    outcome: Outcome
+    status: PrinterStatus
+    claimed: bool
+    first_byte_at: float | None = None
+    confirmed_at: float | None = None
+
+
+def deliver(
+    data: bytes,
+    line: PrinterLine,
+    *,
+    labels: int,
+    claim: Callable[[], bool],
+    pace: Pace,
+    watch: Callable[[PrinterStatus], None] = lambda _: None,
+) -> Delivery:
+    """Delivers `data`, which prints `labels` labels.
+
+    `claim` is called right before the first byte and must make SENDING durable; when it returns False somebody
+    else has the job. `watch` hears every status. Raises only what `claim` and `watch` raise.
+    """
+    try:
+        before = _first_look(line)
+        watch(before)
+        if not before.can_print or not claim():
+            return Delivery(outcome=Outcome.NOT_SENT, status=before, claimed=False)
+        return _send(data, line, _Word(before=before, labels=labels, pace=pace, watch=watch))
+    finally:
+        line.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    """What the printer's word is measured against."""
+
+    before: PrinterStatus
+    labels: int
+    pace: Pace
+    watch: Callable[[PrinterStatus], None]
+
+
+def _send(data: bytes, line: PrinterLine, word: _Word) -> Delivery:
+    first_byte_at = word.pace.now_ms()
+    try:
+        line.send(data)
+    except LineLost as lost:
+        outcome = Outcome.UNCONFIRMED if lost.sent else Outcome.NOT_SENT
+        return Delivery(outcome=outcome, status=SILENCE, claimed=True)
+    status, confirmed = _wait_for_word(line, word)
+    return Delivery(
+        outcome=Outcome.PRINTED if confirmed else Outcome.UNCONFIRMED,
+        status=status,
+        claimed=True,
+        first_byte_at=first_byte_at,
+        confirmed_at=word.pace.now_ms() if confirmed else None,
+    )
+
+
+def _first_look(line: PrinterLine) -> PrinterStatus:
+    try:
+        line.open()
+        return line.status()
+    except EnvironmentProblem:
+        return SILENCE
+
+
+def _wait_for_word(line: PrinterLine, word: _Word) -> tuple[PrinterStatus, bool]:
+    """Asks until the job is done or the patience is over."""
+    end = word.pace.now_ms() + line.patience.confirm
+    idle_seen = 0
+    while True:
+        status = _look_again(line, may_reconnect=word.before.printed_total is not None)
+        if status is None:
+            return SILENCE, False
+        word.watch(status)
+        idle_seen = idle_seen + 1 if _idle(status) else 0
+        if _done(word, status, idle_seen):
+            return status, True
+        if word.pace.now_ms() >= end or word.pace.wait(line.patience.poll):
+            return status, False
+
+
+def _look_again(line: PrinterLine, *, may_reconnect: bool) -> PrinterStatus | None:
+    """One more status; None when the line is lost for good.
+
+    Only an odometer proves a label across a broken connection: a printer that was switched off and on looks
+    idle too.
+    """
+    try:
+        return line.status()
+    except LineLost:
+        if not may_reconnect:
+            return None
+    line.close()
+    return _first_look(line)
+
+
+def _idle(status: PrinterStatus) -> bool:
+    return status.can_print and status.queued == 0
+
+
+def _done(word: _Word, now: PrinterStatus, idle_seen: int) -> bool:
+    """The odometer moved by all that was due, or (where there is none) the printer was idle twice."""
+    if not _idle(now):
+        return False
+    if word.before.printed_total is None:
+        return idle_seen >= 2
+    due = word.before.printed_total + (word.before.queued or 0) + word.labels
+    return now.printed_total is not None and now.printed_total >= due

@@ -1,0 +1,205 @@
+"""The print worker: every badge once, take-over in the pool, nothing lost, nothing repeated by itself."""
+
+from datetime import timedelta
+
+import pytest
+
+from kiosk.domain.badges import PrintState
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from printing.config import Printer
+from printing.events import JobPrinted, JobStarted, JobTrouble, PrinterStatusChanged, Trouble
+from printing.line import Patience
+from printing.simulator import SimulatedPrinter
+from printing.status import PrinterCondition as Is
+from printing.worker import PrintWorker, Rhythm
+from tests.fakes.job_table import MORNING, FakeJobTable, job
+from tests.fakes.printing_ears import EventEar, FixedClock
+
+QUICK = Patience(open=1000, answer=200, send=2000, confirm=400, poll=5)
+OFTEN = Rhythm(well=10_000, trouble=20)
+
+
+def draw(one, printer):
+    return f"^XA^FD{one.badge.ticket_code}^FS^XZ".encode()
+
+
+class Hall:
+    """Two printers, a job table, a worker and its ear."""
+
+    def __init__(self, *jobs, printers=2, render=draw, **settings):
+        self.machines = [SimulatedPrinter().start() for _ in range(printers)]
+        self.jobs = FakeJobTable(*jobs)
+        self.ear = EventEar()
+        self.clock = FixedClock(MORNING)
+        self.render = render
+        self.settings = settings
+
+    def __enter__(self):
+        self.worker = PrintWorker(
+            jobs=self.jobs,
+            printers=[Printer(name="AB"[number], uri=machine.uri) for number, machine in enumerate(self.machines)],
+            render=self.render,
+            clock=self.clock,
+            on_event=self.ear,
+            patience=QUICK,
+            rhythm=OFTEN,
+            **self.settings,
+        )
+        self.worker.start()
+        return self
+
+    def __exit__(self, *_):
+        self.worker.stop()
+        for machine in self.machines:
+            machine.stop()
+
+    def paper(self):
+        return sorted(label.split(b"^FD")[1].split(b"^")[0].decode() for m in self.machines for label in m.labels)
+
+
+def state(hall, number):
+    return hall.jobs.of(f"J-{number:05d}").state
+
+
+def test_queued_badge_is_printed_and_confirmed():
+    with Hall(job(1), printers=1) as hall:
+        printed = hall.ear.wait_for(JobPrinted)[0]
+        assert hall.paper() == ["T-00001"]
+        assert state(hall, 1) is PrintState.PRINTED
+        assert printed.printer == "A"
+        assert 0 <= printed.first_byte_ms <= printed.confirmed_ms
+
+
+def test_badge_queued_later_is_printed_after_wake():
+    with Hall() as hall:
+        hall.ear.wait_for(PrinterStatusChanged, 2)
+        hall.jobs.add(job(1))
+        hall.worker.wake()
+        hall.ear.wait_for(JobPrinted)
+
+
+def test_forty_badges_come_out_once_each():
+    with Hall(*(job(number) for number in range(40))) as hall:
+        hall.ear.wait_for(JobPrinted, 40)
+        assert hall.paper() == [f"T-{number:05d}" for number in range(40)]
+
+
+def test_both_printers_of_the_pool_share_the_work():
+    with Hall(*(job(number) for number in range(30))) as hall:
+        for machine in hall.machines:
+            machine.set_condition(ms_per_label=5)
+        printed = hall.ear.wait_for(JobPrinted, 30)
+        assert {event.printer for event in printed} == {"A", "B"}
+
+
+def test_other_printer_takes_over_when_paper_is_out_and_says_instead_of_whom():
+    hall = Hall(job(1, printer="A"))
+    hall.machines[0].set_condition(paper_out=True)
+    with hall:
+        started = hall.ear.wait_for(JobStarted)[0]
+        hall.ear.wait_for(JobPrinted)
+        assert (started.printer, started.instead_of) == ("B", "A")
+        assert hall.machines[0].labels == []
+
+
+def test_badges_wait_for_paper_and_then_come_out():
+    hall = Hall(job(1), printers=1)
+    hall.machines[0].set_condition(paper_out=True)
+    with hall:
+        waiting = hall.ear.wait_for(JobTrouble)[0]
+        assert waiting.trouble is Trouble.WAITING
+        assert state(hall, 1) is PrintState.QUEUED
+        hall.machines[0].set_condition(paper_out=False)
+        hall.ear.wait_for(JobPrinted)
+        assert hall.worker.statuses()["A"].can_print
+
+
+def test_waiting_is_told_once():
+    hall = Hall(job(1), printers=1)
+    hall.machines[0].set_condition(silent=True)
+    with hall:
+        hall.ear.wait_for(JobTrouble)
+        for _ in range(3):
+            hall.worker.wake()
+        hall.machines[0].set_condition(silent=False)
+        hall.ear.wait_for(JobPrinted)
+        assert len(hall.ear.of(JobTrouble)) == 1
+
+
+def test_unconfirmed_badge_asks_a_person_and_is_never_sent_again():
+    hall = Hall(job(1), printers=1)
+    hall.machines[0].set_condition(held=True)
+    with hall:
+        asked = hall.ear.wait_for(JobTrouble)[0]
+        assert asked.trouble is Trouble.UNCONFIRMED
+        assert state(hall, 1) is PrintState.UNCONFIRMED
+        hall.machines[0].release()
+        assert hall.machines[0].wait_printed(1)
+        hall.machines[0].set_condition(held=False)
+        hall.jobs.add(job(2))
+        hall.worker.wake()
+        hall.ear.wait_for(JobPrinted)
+        assert hall.paper() == ["T-00001", "T-00002"]
+
+
+def test_job_left_in_sending_by_a_crash_asks_a_person():
+    jobs = FakeJobTable(job(1), job(2))
+    jobs.claim("J-00001", "A", MORNING)
+    hall = Hall()
+    hall.jobs = jobs
+    with hall:
+        hall.ear.wait_for(JobPrinted)
+        assert hall.ear.of(JobTrouble)[0].trouble is Trouble.UNCONFIRMED
+        assert state(hall, 1) is PrintState.UNCONFIRMED
+        assert hall.paper() == ["T-00002"]
+
+
+def test_stale_badge_expires_unprinted():
+    with Hall(job(1, created_at=MORNING - timedelta(minutes=31)), job(2)) as hall:
+        hall.ear.wait_for(JobPrinted)
+        assert state(hall, 1) is PrintState.EXPIRED
+        assert hall.paper() == ["T-00002"]
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [EnvironmentProblem(ProblemKind.BAD_LAYOUT, "Layout x is not there", "choose another"), KeyError("bug")],
+)
+def test_badge_that_cannot_be_drawn_fails_and_the_next_one_prints(trouble, caplog):
+    def render(one, printer):
+        if one.job_id == "J-00001":
+            raise trouble
+        return draw(one, printer)
+
+    with Hall(job(1), job(2), render=render) as hall:
+        hall.ear.wait_for(JobPrinted)
+        assert hall.ear.wait_for(JobTrouble)[0].trouble is Trouble.FAILED
+        assert state(hall, 1) is PrintState.FAILED
+
+
+def test_status_changes_are_told():
+    with Hall(printers=1) as hall:
+        hall.ear.wait_for(PrinterStatusChanged)
+        hall.machines[0].set_condition(head_open=True)
+        hall.jobs.add(job(1))
+        hall.worker.wake()
+        changed = hall.ear.wait_for(PrinterStatusChanged, 2)[1]
+        assert (changed.printer, changed.status.troubles) == ("A", (Is.HEAD_OPEN,))
+
+
+def test_full_disk_does_not_lose_the_printers_word():
+    class FullOnce(FakeJobTable):
+        refusals = 2
+
+        def finish(self, *arguments, **more):
+            if self.refusals:
+                self.refusals -= 1
+                raise EnvironmentProblem(ProblemKind.DISK_FULL, "The disk is full", "make room")
+            return super().finish(*arguments, **more)
+
+    hall = Hall()
+    hall.jobs = FullOnce(job(1))
+    with hall:
+        hall.ear.wait_for(JobPrinted)
+        assert state(hall, 1) is PrintState.PRINTED
+        assert hall.paper() == ["T-00001"]
