@@ -18,6 +18,7 @@ from kiosk.service.badges import BadgeDesk
 from kiosk.service.check_in import Admissions, CheckedIn, Door
 from kiosk.store.station import StationStore
 from printing.events import PrintEvent
+from printing.status import PrinterStatus
 from printing.worker import PrintWorker
 from ui.configuration import StationConfiguration
 
@@ -83,6 +84,13 @@ class Station:
     def print_worker(self) -> PrintWorker | None:
         """The print worker, once started and when there is a printer."""
         return self._print_worker
+
+    def printer_in_use(self) -> tuple[str, PrinterStatus | None]:
+        """The first printer that can print, else the first one, with its last status; empty without a printer."""
+        statuses = self._print_worker.statuses() if self._print_worker else {}
+        able = [name for name, status in statuses.items() if status is not None and status.can_print]
+        name = next(iter(able or statuses), "")
+        return name, statuses.get(name)
 
     def setup(self) -> Setup:
         """The event; raises EnvironmentProblem when nothing was imported or synced yet."""

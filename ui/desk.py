@@ -1,0 +1,107 @@
+"""The use cases of one desk, as the front-desk window asks for them, on a running station."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from kiosk.domain.badges import PrintJob, PrintState
+from kiosk.domain.history import passages
+from kiosk.domain.scans import Direction, Scan, ScanKind, UploadState
+from kiosk.service.badges import badge_for
+from kiosk.service.check_in import CheckedIn, Door
+from kiosk.store.search import Found
+from ui.frontdesk.services import Link, PersonFile, RecentScan, StationStatus
+from ui.station import Station
+
+_NEEDS_A_PERSON = (PrintState.UNCONFIRMED, PrintState.FAILED, PrintState.EXPIRED)
+
+
+class StationDesk:
+    """Satisfies `ui.frontdesk.services.DeskServices`; its methods may be called from any thread."""
+
+    def __init__(self, station: Station, door: Door, *, link: Callable[[], Link] = lambda: Link.ALONE) -> None:
+        self._station = station
+        self._door = door
+        self._link = link
+
+    @property
+    def gate(self) -> str:
+        return self._door.gate
+
+    @property
+    def operator(self) -> str:
+        return self._door.operator
+
+    def now(self) -> datetime:
+        return self._station.clock.now()
+
+    def check_in(self, code: str, direction: Direction | None = None) -> CheckedIn:
+        return self._station.admissions.check_in(code, self._door, direction)
+
+    def admit_anyway(self, code: str, reason: str) -> CheckedIn:
+        return self._station.admissions.admit_anyway(code, self._door, reason)
+
+    def undo(self, scan_id: str) -> Scan | None:
+        return self._station.admissions.undo(scan_id, self._door)
+
+    def reprint(self, ticket_code: str, reason: str) -> PrintJob | None:
+        job = self._station.badge_desk.reprint(
+            ticket_code, layout=self._layout(), reason=reason, operator=self._door.operator
+        )
+        self._station.wake_printing()
+        return job
+
+    def find(self, words: str, limit: int) -> list[Found]:
+        return self._station.store.cache.find(words, limit)
+
+    def person(self, ticket_code: str) -> PersonFile | None:
+        store = self._station.store
+        attendee = store.cache.attendee(ticket_code)
+        if attendee is None:
+            return None
+        area = self._station.admissions.gate(self._door.gate)[1].area
+        scans = store.log.scans_of_ticket(ticket_code, area) + store.cache.other_scans(ticket_code, area)
+        badges = tuple(store.log.print_jobs.of_ticket(ticket_code))
+        return PersonFile(attendee=attendee, history=passages(scans), badges=badges)
+
+    def badge_png(self, ticket_code: str) -> bytes | None:
+        attendee = self._station.store.cache.attendee(ticket_code)
+        layout = self._station.admissions.gate(self._door.gate)[1].layout
+        if attendee is None or layout is None:
+            return None
+        badge = badge_for(attendee, self._station.setup())
+        return self._station.drawing.rendered(badge, layout).pages[0].to_png()
+
+    def recent(self, limit: int) -> list[RecentScan]:
+        store = self._station.store
+        scans = store.log.recent_scans(limit * 2)
+        undone = {scan.undoes for scan in scans if scan.kind is ScanKind.UNDO}
+        shown = [scan for scan in scans if scan.kind is ScanKind.PASSAGE][:limit]
+        return [
+            RecentScan(
+                scan=scan,
+                attendee=store.cache.attendee(scan.ticket_code) if scan.ticket_code else None,
+                undone=scan.scan_id in undone,
+            )
+            for scan in shown
+        ]
+
+    def status(self) -> StationStatus:
+        log = self._station.store.log
+        uploads = log.upload_counts()
+        printer, printer_status = self._station.printer_in_use()
+        return StationStatus(
+            link=self._link(),
+            waiting=uploads[UploadState.PENDING],
+            parked=uploads[UploadState.PARKED],
+            printer=printer,
+            printer_status=printer_status,
+            attention=len(log.print_jobs.in_state(*_NEEDS_A_PERSON)),
+        )
+
+    def _layout(self) -> str:
+        """The paper of this gate; a desk at a door without badges prints on the first entrance's."""
+        setup, gate = self._station.admissions.gate(self._door.gate)
+        layouts = [gate.layout, *(other.layout for other in setup.gates)]
+        return next((layout for layout in layouts if layout), "4x3")
