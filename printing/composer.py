@@ -179,12 +179,12 @@ class _FaceComposer:
             drop = {VerticalAlign.TOP: 0, VerticalAlign.MIDDLE: (box.height - side) // 2}
             y = box.y + drop.get(element.valign, box.height - side)
             self.marks.append(AreaMark(Box(x, y, side, side), white=True))
-            self.marks.append(DotsMark(x, y, matrix.to_black(module)))
+            self.marks.append(DotsMark(x, y, matrix.to_black(module), element.id, text))
 
     def _image(self, element: ImageElement, box: Box) -> None:
         black = picture_dots(element.data, box.width, box.height, element.threshold)
         x = round(self._aligned(box, black.shape[1], element.align))
-        self.marks.append(DotsMark(x, box.y + (box.height - black.shape[0]) // 2, black))
+        self.marks.append(DotsMark(x, box.y + (box.height - black.shape[0]) // 2, black, element.id))
 
     def _shape(self, element: ShapeElement, box: Box) -> None:
         scale = self._dpi / 25.4

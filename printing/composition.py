@@ -49,11 +49,16 @@ class AreaMark:
 
 @dataclass(frozen=True, slots=True)
 class DotsMark:
-    """Ready dots at a place: a code or a dithered picture. True is black, the rest is left as it is."""
+    """Ready dots at a place: a code or a dithered picture. True is black, the rest is left as it is.
+
+    `code` is the text that a code carries, empty for a picture; `element` names what it belongs to.
+    """
 
     x: int
     y: int
     black: npt.NDArray[np.bool_]
+    element: str
+    code: str = ""
 
 
 Mark = LineMark | AreaMark | DotsMark

@@ -8,6 +8,7 @@ and is reported.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -20,6 +21,8 @@ from printing.fonts import UNITS_PER_EM, Weight
 from printing.shaping import ShapedLine, missing_characters, nominal_extent, shape_line, shape_word
 
 _STEP = 0.5
+_NEAR_THE_FLOOR = 0.25
+"""A text in the last quarter of its range of sizes is reported as shrunk."""
 _LEADING = 1160
 _GAP = 60
 _ELLIPSIS = "…"
@@ -90,7 +93,7 @@ def fit_text(source: str, box: TextBox) -> FittedText:
         )
     else:
         size, lines = fitted
-        if size < (box.size + box.min_size) / 2:
+        if size < box.min_size + (box.size - box.min_size) * _NEAR_THE_FLOOR:
             troubles.append((FindingKind.SHRUNK, f"set at {size:g} pt instead of {box.size:g} pt"))
     return _placed(lines, size, tuple(troubles))
 
@@ -105,9 +108,11 @@ class _Paragraph:
 
     def fit(self) -> tuple[float, tuple[ShapedLine, ...]] | None:
         """The largest size that fits with its lines, or None when even the smallest doesn't."""
+        sizes = list(_sizes(self.box))
         for breaks in _Breaks:
             pieces = self._pieces(breaks)
-            for size in _sizes(self.box):
+            first = bisect_left(sizes, True, key=lambda size: self._wraps_at(pieces, size))
+            for size in sizes[first:]:
                 lines = self._lines_at(pieces, size)
                 if lines is not None:
                     return size, lines
@@ -137,14 +142,18 @@ class _Paragraph:
             count -= 1
         return count
 
-    def _lines_at(self, pieces: list[_Piece], size: float) -> tuple[ShapedLine, ...] | None:
+    def _wraps_at(self, pieces: list[_Piece], size: float) -> bool:
+        """The quick question: few enough lines, each as wide as the sum of its pieces."""
         limit = self._limit(size)
-        if any(piece.width > limit for piece in pieces):
+        return all(piece.width <= limit for piece in pieces) and len(_wrap(pieces, limit)) <= self.box.max_lines
+
+    def _lines_at(self, pieces: list[_Piece], size: float) -> tuple[ShapedLine, ...] | None:
+        """The shaped lines when they fit by their true widths and heights."""
+        limit = self._limit(size)
+        greedy = _wrap(pieces, limit)
+        if not self._fits_height(tuple(self._line(*span) for span in greedy), size):
             return None
-        spans = _wrap(pieces, limit)
-        if len(spans) > self.box.max_lines:
-            return None
-        lines = tuple(self._line(*span) for span in _balanced(pieces, limit, len(spans)))
+        lines = tuple(self._line(*span) for span in _balanced(pieces, limit, len(greedy)))
         fits = all(line.width <= limit for line in lines) and self._fits_height(lines, size)
         return lines if fits else None
 
