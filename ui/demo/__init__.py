@@ -1,0 +1,1 @@
+"""`kiosk demo`: the whole main job on bundled input, with nothing stubbed but the hardware."""
