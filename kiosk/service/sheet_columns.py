@@ -111,8 +111,15 @@ def _best_columns(headers: Sequence[str]) -> dict[str, int]:
     found = [(index, _FIELDS[key]) for index, key in enumerate(map(word_key, headers)) if key in _FIELDS]
     best: dict[str, int] = {}
     for index, (field, _) in sorted(found, key=lambda column: column[1][1]):
-        best.setdefault(field, index)
+        best.setdefault(_told_apart(field, headers[index], found), index)
     return best
+
+
+def _told_apart(field: str, header: str, found: Sequence[tuple[int, tuple[str, int]]]) -> str:
+    """An Arabic "name" beside a Latin one heads the Arabic names."""
+    names = sum(other == "name" for _, (other, _) in found)
+    arabic = any("\u0600" <= letter <= "\u06ff" for letter in header)
+    return "name_ar" if field == "name" and names > 1 and arabic else field
 
 
 def _free_title(title: str, taken: dict[str, int]) -> str:
