@@ -1,32 +1,34 @@
-# The one door for commands. A fresh clone needs python3, python3-venv and make; the rest is installed here.
+# The one door for commands. A fresh clone needs python3 (3.11 or newer), python3-venv and make; everything else
+# is installed here, by version and hash.
 SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
 
 .PHONY: setup demo test check format bench gallery system chaos dist lock
 
 setup: $(VENV)/.done
 
-$(VENV)/.done: requirements-dev.txt pyproject.toml
+$(VENV)/.done: requirements-dev.txt pyproject.toml packaging/system-libraries.sh
 	@bash packaging/system-libraries.sh
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
-	touch $@
+	$(PIP) --require-hashes -r requirements-dev.txt
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
 
 demo: setup
 	$(BIN)/kiosk demo --out demo-out
 
 test: setup
-	$(BIN)/python -m pytest
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest tests/architecture
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/architecture tests/ui/test_translations.py
 
 format: setup
 	$(BIN)/ruff format .
@@ -35,5 +37,26 @@ format: setup
 bench: setup
 	$(BIN)/kiosk bench
 
+gallery: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.gallery gallery-out
+
 system: setup
-	$(BIN)/python -m pytest tests/system
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/system
+
+chaos: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s tests/chaos
+
+dist: setup
+	@PYTHON=$(BIN)/python bash packaging/system-libraries.sh dist
+	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN kiosk.spec
+	bash packaging/selftest.sh dist/agora-door-kiosk/kiosk
+
+# Resolves anew within pyproject.toml's bounds; the files hold versions and hashes, no address of any index.
+LOCK := build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --upgrade
+lock:
+	$(PYTHON) -m venv --clear build/lock
+	build/lock/bin/pip --disable-pip-version-check install --quiet uv
+	$(LOCK) --output-file requirements.txt
+	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	rm -r build/lock
