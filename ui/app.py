@@ -1,0 +1,140 @@
+"""The composition root of the windows: builds one face on a running station and owns every thread's life.
+
+Order matters at the end: eyes closed, workers stopped, bridge silenced, files closed.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from kiosk.devices.reader import CodeReader, CodeScanned
+from kiosk.domain.event import Language
+from kiosk.service.check_in import Door
+from printing.events import JobPrinted, PrintEvent
+from ui import language, style, tokens, typeface
+from ui.bridge import Bridge
+from ui.configuration import StationConfiguration
+from ui.desk import StationDesk
+from ui.eyes import watch
+from ui.frontdesk.services import DeskServices
+from ui.frontdesk.window import FrontDeskWindow
+from ui.sounds import Sounds
+from ui.station import Station
+
+_SIGNAL_CHECK_MS = 200
+
+DeskBuilder = Callable[[Station, Door], DeskServices]
+
+
+def prepare(chosen: Language) -> QApplication:
+    """The one QApplication of the process with fonts, style and language."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(["kiosk"])
+    app.setApplicationName("kiosk")
+    typeface.load(app)
+    style.dress(app, tokens.LIGHT, tokens.DESK)
+    language.speak(app, chosen)
+    return app
+
+
+class App:
+    """One station in one window. Make it, `open` it, run Qt's event loop, `close` it."""
+
+    def __init__(
+        self,
+        directory: Path,
+        configuration: StationConfiguration,
+        *,
+        desk: DeskBuilder = StationDesk,
+        on_print: Callable[[PrintEvent], None] = lambda _: None,
+        on_code: Callable[[CodeScanned], None] = lambda _: None,
+        muted: bool = False,
+    ) -> None:
+        """`on_print` and `on_code` hear what the window hears, on the engines' threads."""
+        self._qt = prepare(Language(configuration.language))
+        self.bridge = Bridge()
+        self._also_print, self._also_code = on_print, on_code
+        self.station = Station(directory, configuration, on_print=self._printed)
+        self._desk = desk
+        self._sounds = Sounds(volume=0 if muted else 80)
+        self._reader: CodeReader | None = None
+        self.window: QMainWindow | None = None
+
+    def open(self, gate_id: str = "") -> QMainWindow:
+        """Builds and shows the face, then starts printing and the camera."""
+        door = self.station.door(gate_id)
+        window = self._front_desk(door)
+        self.window = window
+        window.show()
+        self.station.start()
+        if self.station.configuration.camera:
+            self._open_eyes(self.station.configuration.camera)
+        return window
+
+    def run(self) -> int:
+        """Qt's event loop until the window is closed or the process is asked to end."""
+        with _ending_by_signal(self._qt):
+            return self._qt.exec()
+
+    def close(self) -> None:
+        """Stops everything; may be called more than once."""
+        if self._reader is not None:
+            self._reader.stop()
+            self._reader = None
+        if self.window is not None:
+            self.window.close()
+            self.window = None
+        self.station.close()
+        self.bridge.close()
+
+    def eyes_closed(self, timeout_s: float | None = None) -> bool:
+        """Waits for the end of a clip; True when there is nothing more to see."""
+        return self._reader is None or self._reader.wait(timeout_s)
+
+    def _front_desk(self, door: Door) -> QMainWindow:
+        services = self._desk(self.station, door)
+        window = FrontDeskWindow(services, self.station.setup(), self.bridge, sounds=self._sounds)
+        window.language_chosen.connect(lambda chosen: language.speak(self._qt, chosen))
+        self.bridge.code_scanned.connect(lambda code: window.scan(code.text))
+        return window
+
+    def _open_eyes(self, camera: str) -> None:
+        tell_code = self.bridge.caller("code_scanned")
+
+        def on_code(code: CodeScanned) -> None:
+            self._also_code(code)
+            tell_code(code)
+
+        self._reader = watch(
+            self.station,
+            camera,
+            on_code=on_code,
+            on_frame=self.bridge.newest_caller("frame_seen"),
+            on_trouble=self.bridge.caller("camera_lost"),
+        )
+        self._reader.start()
+
+    def _printed(self, event: PrintEvent) -> None:
+        self._also_print(event)
+        self.bridge.caller("badge_printed" if isinstance(event, JobPrinted) else "printer_changed")(event)
+
+
+@contextmanager
+def _ending_by_signal(app: QApplication) -> Iterator[None]:
+    """Ctrl+C and a service manager's SIGTERM end the event loop; Python sees signals only between Qt's events."""
+    pulse = QTimer()
+    pulse.timeout.connect(lambda: None)
+    pulse.start(_SIGNAL_CHECK_MS)
+    before = {number: signal.signal(number, lambda *_: app.quit()) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        pulse.stop()
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,55 @@
+"""`kiosk run`: a station with a window."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from kiosk.domain.event import Language
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from ui.cli.options import data_option
+from ui.configuration import Face, StationConfiguration, read_configuration
+
+
+@click.command("run")
+@data_option
+@click.option("--face", type=click.Choice([face.value for face in Face]), help="Which of the three faces.")
+@click.option("--gate", default=None, help="The gate's id.")
+@click.option("--camera", default=None, help="A number, a clip, an image folder, or an http/rtsp address.")
+@click.option("--printer", default=None, help="The name of one printer of station.toml to use alone.")
+@click.option("--language", type=click.Choice([language.value for language in Language]))
+def command(
+    directory: Path, face: str | None, gate: str | None, camera: str | None, printer: str | None, language: str | None
+) -> None:
+    """Open this station in a window.
+
+    Example: kiosk run --face front-desk --gate north --camera 0 --language fr
+    """
+    from ui.app import App
+
+    given = {"face": face, "gate": gate, "camera": camera, "language": language}
+    configuration = replace(read_configuration(directory), **{key: value for key, value in given.items() if value})
+    app = App(directory, _with_printer(configuration, printer))
+    try:
+        app.open()
+        status = app.run()
+    finally:
+        app.close()
+    sys.exit(status)
+
+
+def _with_printer(configuration: StationConfiguration, name: str | None) -> StationConfiguration:
+    if name is None:
+        return configuration
+    chosen = tuple(printer for printer in configuration.printers if printer.name == name)
+    if not chosen:
+        known = ", ".join(printer.name for printer in configuration.printers) or "none"
+        raise EnvironmentProblem(
+            ProblemKind.CONFIGURATION,
+            f"this station has no printer {name!r} (it has: {known})",
+            "name one of them, or add it to station.toml",
+        )
+    return replace(configuration, printers=chosen)
