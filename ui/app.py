@@ -51,7 +51,7 @@ class App:
         directory: Path,
         configuration: StationConfiguration,
         *,
-        desk: DeskBuilder = StationDesk,
+        desk: DeskBuilder | None = None,
         on_print: Callable[[PrintEvent], None] = lambda _: None,
         on_code: Callable[[CodeScanned], None] = lambda _: None,
         muted: bool = False,
@@ -61,7 +61,7 @@ class App:
         self.bridge = Bridge()
         self._also_print, self._also_code = on_print, on_code
         self.station = Station(directory, configuration, on_print=self._printed)
-        self._desk = desk
+        self._desk = desk or StationDesk
         self._sounds = Sounds(volume=0 if muted else 80)
         self._reader: CodeReader | None = None
         self.window: QMainWindow | None = None

@@ -8,6 +8,7 @@ engine may outlive the window.
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from queue import SimpleQueue
 
@@ -37,6 +38,23 @@ class Bridge(QObject):
         """A function for any thread that emits the named signal with its one argument, here."""
         emit = getattr(self, signal).emit
         return lambda payload: self.call(lambda: emit(payload))
+
+    def newest_caller(self, signal: str) -> Callable[[object], None]:
+        """Like `caller`, for a flood such as camera frames: what was not delivered yet is replaced."""
+        emit = getattr(self, signal).emit
+        slot: deque[object] = deque(maxlen=1)
+
+        def deliver() -> None:
+            if slot:
+                emit(slot.pop())
+
+        def put(payload: object) -> None:
+            waiting = bool(slot)
+            slot.append(payload)
+            if not waiting:
+                self.call(deliver)
+
+        return put
 
     def call(self, action: Callable[[], None]) -> None:
         """Runs `action` in the bridge's own thread, soon and in order; does nothing once closed."""

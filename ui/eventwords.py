@@ -27,6 +27,10 @@ class EventWords:
     def event(self) -> Event:
         return self.setup.event
 
+    def name(self) -> str:
+        """What the event is called."""
+        return self.setup.event.name.text(spoken())
+
     def gate(self, gate_id: str) -> str:
         """A door's name."""
         return _named(self._gates, gate_id)

@@ -27,8 +27,10 @@ class Icon(StrEnum):
     CODE = "qr-code"
     CORRECT = "pencil"
     DARK = "moon"
+    DOOR = "door-open"
     FORWARD = "arrow-right"
     HELP = "life-buoy"
+    IN = "log-in"
     LIGHT = "sun"
     LINK = "wifi"
     LINK_OFF = "wifi-off"
@@ -47,7 +49,7 @@ class Icon(StrEnum):
     UPLOAD = "cloud-upload"
 
 
-_DIRECTIONAL = frozenset({Icon.BACK, Icon.FORWARD, Icon.OUT, Icon.UNDO, Icon.SOUND})
+_DIRECTIONAL = frozenset({Icon.BACK, Icon.FORWARD, Icon.IN, Icon.OUT, Icon.UNDO, Icon.SOUND})
 """A clock, a tick or a camera looks the same in every script; these point somewhere."""
 
 

@@ -71,6 +71,7 @@ QMainWindow, QDialog, QWidget[ground="paper"] {{ background: {palette.paper}; }}
 QWidget[ground="mist"] {{ background: {palette.mist}; }}
 QFrame[panel="true"] {{
     background: {palette.paper}; border: 1px solid {palette.line}; border-radius: {tokens.RADIUS}px; }}
+QFrame[hairline="true"] {{ background: {palette.line}; border: none; }}
 QLabel {{ background: transparent; }}
 {_labels(palette, scale)}
 {_buttons(palette, scale)}
@@ -93,6 +94,8 @@ def _labels(palette: Palette, scale: TypeScale) -> str:
     return f"""{sizes}
 QLabel[quiet="true"] {{ color: {palette.quiet}; }}
 QLabel[bold="true"] {{ font-weight: bold; }}
+QLabel[keycap="true"] {{
+    background: {palette.mist}; border: 1px solid {palette.line}; border-radius: 5px; padding: 3px 10px; }}
 """
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from kiosk.domain.people import TicketStatus
 from kiosk.domain.problems import ProblemKind
 from kiosk.domain.scans import Direction, Outcome, Passage, Reason, Verdict
 from ui.direction import isolated
@@ -93,12 +94,8 @@ def circumstance(verdict: Verdict, event: EventWords, now: datetime) -> str:
 
 
 def earlier(passage: Passage, event: EventWords, now: datetime) -> str:
-    """Where and when somebody passed, and with whom: "Already in - 08:42, north entrance, by Salma"."""
-    if passage.direction is Direction.EXIT:
-        head = translate("Verdict", "Went out")
-    else:
-        head = translate("Verdict", "Already in")
-    told = f"{head} – {place_and_time(passage.at, passage.gate, event, now)}"
+    """When, where and with whom somebody passed: "08:42, north entrance, by Salma"."""
+    told = place_and_time(passage.at, passage.gate, event, now)
     if not passage.operator:
         return told
     return translate("Verdict", "%1, by %2").replace("%1", told).replace("%2", isolated(passage.operator))
@@ -227,4 +224,17 @@ _PROBLEMS: dict[ProblemKind, tuple[Callable[[], str], Callable[[], str]]] = {
         lambda: translate("Problem", "This video can't be read"),
         lambda: translate("Problem", "Choose another file or a camera."),
     ),
+}
+
+
+def ticket_status(status: TicketStatus) -> str:
+    """What the registration says of a ticket."""
+    return _STATUSES[status]()
+
+
+_STATUSES: dict[TicketStatus, Callable[[], str]] = {
+    TicketStatus.VALID: lambda: translate("Verdict", "Valid"),
+    TicketStatus.UNPAID: lambda: translate("Verdict", "Not paid"),
+    TicketStatus.CANCELLED: lambda: translate("Verdict", "Ticket cancelled"),
+    TicketStatus.BLOCKED: lambda: translate("Verdict", "Ticket blocked"),
 }

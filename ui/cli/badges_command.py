@@ -28,6 +28,7 @@ _DPI, _BROTHER_DPI = 203, 300
 @event_option
 @station_option
 def command(
+    *,
     file: Path | None,
     layout_name: str,
     formats: tuple[str, ...],

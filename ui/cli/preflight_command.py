@@ -22,7 +22,7 @@ from ui.cli.options import json_option
 @station_option
 @json_option
 def command(
-    file: Path | None, layout_name: str, dpi: int, event_name: str, directory: Path | None, as_json: bool
+    *, file: Path | None, layout_name: str, dpi: int, event_name: str, directory: Path | None, as_json: bool
 ) -> None:
     """Compose every badge of FILE (else of the station) and list those that need a person's eye.
 

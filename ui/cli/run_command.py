@@ -30,8 +30,14 @@ def command(
     """
     from ui.app import App
 
-    given = {"face": face, "gate": gate, "camera": camera, "language": language}
-    configuration = replace(read_configuration(directory), **{key: value for key, value in given.items() if value})
+    written = read_configuration(directory)
+    configuration = replace(
+        written,
+        face=face or written.face,
+        gate=gate or written.gate,
+        camera=camera or written.camera,
+        language=language or written.language,
+    )
     app = App(directory, _with_printer(configuration, printer))
     try:
         app.open()

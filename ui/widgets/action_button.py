@@ -10,6 +10,10 @@ from ui.direction import is_mirrored, ltr
 from ui.icons import Icon
 from ui.style import palette_now
 
+_ICON_GAP = "\u2002"
+"""Fusion sets the caption right against its icon."""
+_KEY_GAP = "\u2003"
+
 
 class ActionButton(QPushButton):
     """`kind` is primary (the one thing to do next), plain or quiet; `key` is shown after the words.
@@ -27,7 +31,8 @@ class ActionButton(QPushButton):
 
     def set_words(self, words: str) -> None:
         """Sets the caption, and the accessible name without the key."""
-        self.setText(f"{words}   {ltr(self._key)}" if self._key else words)
+        gap = _ICON_GAP if self._icon is not None else ""
+        self.setText(f"{gap}{words}{_KEY_GAP}{ltr(self._key)}" if self._key else f"{gap}{words}")
         self.setAccessibleName(words)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -13,7 +13,7 @@ from ui.sounds import Sounds
 from ui.style import palette_now
 from ui.tokens import Tone
 from ui.widgets.verdict_shape import Shape, paint_shape, shape_of
-from ui.words import VerdictWords, tone_of
+from ui.words import ProblemWords, VerdictWords, tone_of
 
 
 class ShapeBadge(QWidget):
@@ -76,6 +76,11 @@ class VerdictBanner(QFrame):
         self._fill(shape_of(verdict.outcome, verdict.reason), words)
         if aloud and self._sounds is not None:
             self._sounds.play(self.tone)
+
+    def show_problem(self, words: ProblemWords) -> None:
+        """Something outside stopped the work: a person must look, nobody was answered."""
+        self.tone = Tone.WAIT
+        self._fill(Shape.PERSON_SQUARE, VerdictWords(title=words.title, advice=words.remedy))
 
     def rest(self, title: str, advice: str) -> None:
         """Nobody is at the desk: says quietly how to begin."""

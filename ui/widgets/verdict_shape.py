@@ -56,7 +56,7 @@ def _outline(shape: Shape) -> QPainterPath:
     elif shape is Shape.PERSON_SQUARE:
         path.addRoundedRect(QRectF(-45, -45, 90, 90), 14, 14)
     else:
-        corners, turn, reach = (8, math.pi / 8, 50) if shape is Shape.CROSS_OCTAGON else (4, 0.0, 54)
+        corners, turn, reach = (8, math.pi / 8, 50) if shape is Shape.CROSS_OCTAGON else (4, 0.0, 50)
         path.addPolygon(_regular(corners, turn, reach))
         path.closeSubpath()
     return path
