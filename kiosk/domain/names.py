@@ -72,7 +72,7 @@ _VOWELS = frozenset("aeiouyw")
 @lru_cache(maxsize=_WORDS_REMEMBERED)
 def sound_key(word: str) -> str:
     """The consonant key of one folded word, the same for its Latin and Arabic spellings; may be empty."""
-    key = _arabic_key(word) if any("؀" <= character <= "ۿ" for character in word) else _latin_key(word)
+    key = _arabic_key(word) if any("\u0600" <= character <= "\u06ff" for character in word) else _latin_key(word)
     return key[:-1] if len(key) > 2 and key.endswith("h") else key
 
 
