@@ -36,6 +36,9 @@ class StationDesk:
     def now(self) -> datetime:
         return self._station.clock.now()
 
+    def knows(self, code: str) -> bool:
+        return self._station.knows(code)
+
     def check_in(self, code: str, direction: Direction | None = None) -> CheckedIn:
         return self._station.admissions.check_in(code, self._door, direction)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.clock import Clock, SystemClock
 from kiosk.domain.event import Gate, Setup
+from kiosk.domain.payload import read_payload
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.service.badges import BadgeDesk
 from kiosk.service.check_in import Admissions, CheckedIn, Door
@@ -104,6 +105,14 @@ class Station:
     def door(self, gate_id: str = "") -> Door:
         """The door of this station: `gate_id`, else the configured gate, else the first of the event."""
         return Door(gate=self._gate(gate_id).id, station=self.name, operator=self.configuration.operator)
+
+    def knows(self, code: str) -> bool:
+        """Whether a text is a code of this event; judges nothing."""
+        payload = read_payload(code)
+        cache = self.store.cache
+        return payload.fault is None and (
+            cache.attendee(payload.text) is not None or cache.credential(payload.text) is not None
+        )
 
     def wake_printing(self) -> None:
         """A badge was queued."""
