@@ -128,10 +128,23 @@ class BandElement(Element):
     letter: Expression
     size: float
     min_size: float
+    max_lines: int
     radius: float
 
 
-AnyElement = TextElement | CodeElement | ImageElement | ShapeElement | BandElement
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StackElement(Element):
+    """Texts one under the other, `gap` mm apart, closing up where one is empty or short.
+
+    The items' boxes give their place along the line and the most height each may take.
+    """
+
+    gap: float
+    valign: VerticalAlign
+    items: tuple[TextElement, ...] = ()
+
+
+AnyElement = StackElement | TextElement | CodeElement | ImageElement | ShapeElement | BandElement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

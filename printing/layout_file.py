@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from printing.layout import (
     Layout,
     Rect,
     ShapeElement,
+    StackElement,
     TextElement,
     VerticalAlign,
 )
@@ -136,6 +138,7 @@ class _ElementReader:
         self._faces = faces
         self._keep_outs = keep_outs
         self._makers: Mapping[str, Callable[[Table, dict[str, Any]], AnyElement]] = {
+            "stack": self._stack,
             "text": self._text,
             "fitted-text": self._text,
             "qr": self._code,
@@ -146,7 +149,29 @@ class _ElementReader:
         }
 
     def read(self, raw_elements: dict[str, dict[str, Any]]) -> tuple[AnyElement, ...]:
-        return tuple(self._element(name, raw) for name, raw in raw_elements.items())
+        """The elements in drawing order; texts that name a stack go into it."""
+        elements = {name: self._element(name, raw) for name, raw in raw_elements.items()}
+        stacked: dict[str, list[TextElement]] = {}
+        for name, raw in raw_elements.items():
+            if "stack" in raw:
+                stacked.setdefault(self._stack_of(name, raw, elements), []).append(self._stackable(elements, name))
+        return tuple(
+            replace(element, items=tuple(stacked.get(name, ()))) if isinstance(element, StackElement) else element
+            for name, element in elements.items()
+            if "stack" not in raw_elements[name]
+        )
+
+    def _stack_of(self, name: str, raw: dict[str, Any], elements: dict[str, AnyElement]) -> str:
+        stack = raw["stack"]
+        if not isinstance(elements.get(stack), StackElement):
+            raise Table(raw, self._source, f"element '{name}'").refuse("stack", f"no stack is called '{stack}'")
+        return str(stack)
+
+    def _stackable(self, elements: dict[str, AnyElement], name: str) -> TextElement:
+        element = elements[name]
+        if not isinstance(element, TextElement):
+            raise refuse(self._source, f"element '{name}'", "'stack' is for texts only")
+        return element
 
     def _element(self, name: str, raw: dict[str, Any]) -> AnyElement:
         entry = Table(raw, self._source, f"element '{name}'")
@@ -155,6 +180,8 @@ class _ElementReader:
         face = next(face for face in self._faces if face.id == face_id)
         box = entry.rect("box", Rect(0, 0, face.box.width, face.box.height))
         common: dict[str, Any] = {"id": entry.text("id"), "face": face_id, "box": box}
+        if "stack" in raw:
+            entry.text("stack")
         common["when"] = entry.expression("when") if "when" in raw else None
         element = self._makers[kind](entry, common)
         entry.finish()
@@ -171,6 +198,13 @@ class _ElementReader:
                 hit = next((out for out in self._keep_outs if out.box.touches(placed)), None)
                 if hit is not None and not isinstance(element, ShapeElement):
                     raise entry.refuse("box", f"lies over the {hit.what} on face '{each.id}'")
+
+    def _stack(self, entry: Table, common: dict[str, Any]) -> StackElement:
+        return StackElement(
+            **common,
+            gap=entry.number("gap", 0, 50, 1),
+            valign=VerticalAlign(entry.choice("valign", tuple(VerticalAlign), VerticalAlign.MIDDLE)),
+        )
 
     def _text(self, entry: Table, common: dict[str, Any]) -> TextElement:
         fitted = entry.text("type") == "fitted-text"
@@ -226,6 +260,7 @@ class _ElementReader:
             letter=entry.expression("letter", "{category_letter}"),
             size=size,
             min_size=entry.number("min_size", _SMALLEST_TYPE, size),
+            max_lines=int(entry.number("max_lines", 1, 5, 2)),
             radius=entry.number("radius", 0, 50, 0),
         )
 

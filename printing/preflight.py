@@ -48,7 +48,7 @@ def preflight(
     badges: Iterable[Badge],
     *,
     processes: int = 2,
-    progress: Callable[[int], None] = lambda done: None,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> Iterator[BadgeFinding]:
     """The findings of all `badges` in their order, examined in `processes` processes.
 
