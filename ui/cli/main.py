@@ -21,7 +21,6 @@ COMMANDS: dict[str, str] = {
     "badges": "Render badges of a spreadsheet to PDF, PNG or printer files.",
     "bench": "Print reproducible figures against named references.",
     "demo": "Run the whole main job on the bundled demo event.",
-    "doctor": "Check this station before the doors open: go or no-go.",
     "export": "Write scans, attendance, arrivals or people to a file.",
     "find": "Search people the way the front desk does.",
     "gate": "Run a station without a window: codes in, verdicts out.",
