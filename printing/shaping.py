@@ -13,11 +13,11 @@ from functools import lru_cache
 import uharfbuzz as hb
 
 from printing.bidi_levels import levels, visual_order
-from printing.clean_text import is_mark
 from printing.fonts import Family, Font, Weight, load_font
 
 _FEATURES = {"dlig": False}
 _FALLBACK = (Family.LATIN, Family.ARABIC)
+_JOINERS = "\u200c\u200d"
 _NOMINAL_ASCENT = 740
 _NOMINAL_DESCENT = 220
 
@@ -43,6 +43,17 @@ class ShapedLine:
     has_arabic: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """text[start:end] in one font at one level; what stands around it decides how its outer letters join."""
+
+    text: str
+    start: int
+    end: int
+    level: int
+    font: Font
+
+
 @lru_cache(maxsize=8192)
 def shape_word(word: str, weight: Weight) -> ShapedLine:
     """A word by itself, for measuring; words come back (categories, companies), so the last ones are kept."""
@@ -61,7 +72,7 @@ def shape_line(text: str, text_levels: tuple[int, ...], weight: Weight) -> Shape
     x = 0
     for index in visual_order([text_levels[start] for start, _ in runs]):
         start, end = runs[index]
-        x = _shape_run(text[start:end], text_levels[start], fonts[start], x, glyphs)
+        x = _shape_run(_Run(text, start, end, text_levels[start], fonts[start]), x, glyphs)
     inks = [(glyph.font.ink(glyph.index), glyph.y) for glyph in glyphs]
     return ShapedLine(
         glyphs=tuple(glyphs),
@@ -84,7 +95,7 @@ def missing_characters(text: str, weight: Weight) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _drawable(char: str, weight: Weight) -> bool:
-    return char in "\u200c\u200d" or any(_covers(load_font(family, weight), char) for family in _FALLBACK)
+    return char in _JOINERS or _covers(_font_for(char, weight), char)
 
 
 def _covers(font: Font, char: str) -> bool:
@@ -92,38 +103,17 @@ def _covers(font: Font, char: str) -> bool:
 
 
 def _fonts_of(text: str, weight: Weight) -> list[Font]:
-    """The font of each character: letters by their script, the rest like their neighbour where it can."""
-    found: list[Font | None] = [_own_font(char, weight) for char in text]
-    previous: Font | None = None
-    following = _next_fonts(found)
-    result: list[Font] = []
-    for index, char in enumerate(text):
-        font = found[index] or _shared_font(char, previous or following[index], weight)
-        result.append(font)
-        previous = font
-    return result
+    """The font of each character: the first family that has it; joiners stay with the letter they join."""
+    found: list[Font] = []
+    for char in text:
+        found.append(found[-1] if char in _JOINERS and found else _font_for(char, weight))
+    return found
 
 
-def _next_fonts(fonts: list[Font | None]) -> list[Font | None]:
-    following: list[Font | None] = []
-    coming: Font | None = None
-    for font in reversed(fonts):
-        coming = font or coming
-        following.append(coming)
-    return following[::-1]
-
-
-def _own_font(char: str, weight: Weight) -> Font | None:
-    if not char.isalpha() or is_mark(char):
-        return None
-    return next((font for each in _FALLBACK if _covers(font := load_font(each, weight), char)), None)
-
-
-def _shared_font(char: str, neighbour: Font | None, weight: Weight) -> Font:
-    if neighbour is not None and (neighbour.covers(char) or char in "\u200c\u200d"):
-        return neighbour
-    families = (load_font(family, weight) for family in _FALLBACK)
-    return next((font for font in families if _covers(font, char)), load_font(Family.LATIN, weight))
+@lru_cache(maxsize=4096)
+def _font_for(char: str, weight: Weight) -> Font:
+    fonts = (load_font(family, weight) for family in _FALLBACK)
+    return next((font for font in fonts if _covers(font, char)), load_font(_FALLBACK[0], weight))
 
 
 def _runs(text_levels: tuple[int, ...], fonts: list[Font]) -> list[tuple[int, int]]:
@@ -138,15 +128,15 @@ def _runs(text_levels: tuple[int, ...], fonts: list[Font]) -> list[tuple[int, in
     return runs if fonts else []
 
 
-def _shape_run(text: str, level: int, font: Font, x: int, glyphs: list[Glyph]) -> int:
+def _shape_run(run: _Run, x: int, glyphs: list[Glyph]) -> int:
     buffer = hb.Buffer()
     buffer.flags = hb.BufferFlags.DO_NOT_INSERT_DOTTED_CIRCLE
-    buffer.add_str(text)
-    buffer.direction = "rtl" if level % 2 else "ltr"
+    buffer.add_str(run.text, run.start, run.end - run.start)
+    buffer.direction = "rtl" if run.level % 2 else "ltr"
     buffer.language = "und"
     buffer.guess_segment_properties()
-    hb.shape(font.hb, buffer, _FEATURES)
+    hb.shape(run.font.hb, buffer, _FEATURES)
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        glyphs.append(Glyph(font, info.codepoint, x + position.x_offset, position.y_offset))
+        glyphs.append(Glyph(run.font, info.codepoint, x + position.x_offset, position.y_offset))
         x += position.x_advance
     return x

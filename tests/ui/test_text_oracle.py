@@ -1,0 +1,101 @@
+"""Our shaping against another hand's: Qt's QTextLayout with the same font files must give the same glyphs."""
+
+from __future__ import annotations
+
+import random
+from importlib import resources
+
+import pytest
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QFont, QFontDatabase, QTextLayout, QTextOption
+
+from printing.bidi_levels import levels
+from printing.clean_text import clean_text
+from printing.fonts import Family, Weight
+from printing.shaping import shape_line
+
+_LATIN = (
+    "Fatima-Zahra", "EL", "Idrissi", "Jean-Baptiste", "O'Mallory", "D’Almourès", "Dr.", "Étienne", "Núñez", "Søren",
+    "İzmir", "Smart", "City", "(ADU)", "R&D", "3e", "2023", "50%", "S.A.R.L.", "n°12", "A/B", "«Ville»", "l'open",
+)  # fmt: skip
+_ARABIC = (
+    "فاطمة", "الزهراء", "الإدريسي", "محمد", "عبد", "الله", "لحسن", "آيت", "أوفقير", "مُحَمَّد", "لا", "إله", "شركة",
+    "التنمية", "الحضرية", "(وكالة)", "المدينة،", "الذكية", "٢٠٢٣", "١٢", "هيئة", "مسؤول", "گرمه", "پیام",
+)  # fmt: skip
+_JOINTS = (" ", " ", " ", " - ", " / ", ", ", " (", ") ", " 12 ", " · ")
+
+
+def _names() -> list[str]:
+    chance = random.Random(11)
+    names = []
+    for _ in range(500):
+        words = chance.choices(_LATIN + _ARABIC, k=chance.randint(1, 6))
+        names.append("".join(word + chance.choice(_JOINTS) for word in words))
+    return [clean_text(name).text for name in names]
+
+
+def _tangles() -> list[str]:
+    """Single letters, digits and brackets of both scripts thrown together: hard on bidi, brackets and joining."""
+    chance = random.Random(5)
+    kinds = ("ابتسلمنهوي", "ابتسلمنهوي", "abcXYé", " -/().,:'+%&@#[]{}«»0123٠١٢،؟ـ\u0651\u064e")
+    strings = ["".join(chance.choice(chance.choice(kinds)) for _ in range(chance.randint(2, 14))) for _ in range(500)]
+    return [clean_text(string).text for string in strings]
+
+
+@pytest.fixture(scope="module")
+def qt_fonts(qapp: object) -> list[str]:
+    found = []
+    for stem in ("NotoSans-Bold", "NotoSansArabic-Bold"):
+        data = resources.files("resources").joinpath(f"fonts/{stem}.ttf").read_bytes()
+        font = QFontDatabase.addApplicationFontFromData(QByteArray(data))
+        found.append(QFontDatabase.applicationFontFamilies(font)[0])
+    return found
+
+
+def _qt_glyphs(text: str, families: list[str]) -> list[tuple[int, str, int]]:
+    font = QFont(families)
+    font.setBold(True)
+    font.setPixelSize(1000)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(1e6)
+    layout.endLayout()
+    placed = []
+    for run in line.glyphRuns():
+        family = run.rawFont().familyName()
+        for index, point in zip(run.glyphIndexes(), run.positions(), strict=True):
+            placed.append((round(point.x()), family, index))
+    return sorted(placed)
+
+
+def _our_glyphs(text: str) -> list[tuple[int, str, int]]:
+    families = {Family.LATIN: "Noto Sans", Family.ARABIC: "Noto Sans Arabic"}
+    line = shape_line(text, tuple(levels(text)), Weight.BOLD)
+    return sorted((glyph.x, families[glyph.font.family], glyph.index) for glyph in line.glyphs)
+
+
+def test_glyphs_and_their_order_equal_those_of_qt_for_500_names(qt_fonts: list[str]) -> None:
+    differing = [name for name in _names() if _bare(_our_glyphs(name)) != _bare(_qt_glyphs(name, qt_fonts))]
+
+    assert differing == []
+
+
+def test_glyphs_and_their_order_equal_those_of_qt_for_500_tangles(qt_fonts: list[str]) -> None:
+    differing = [text for text in _tangles() if _bare(_our_glyphs(text)) != _bare(_qt_glyphs(text, qt_fonts))]
+
+    assert differing == []
+
+
+def test_places_equal_those_of_qt_within_a_hundredth_of_an_em(qt_fonts: list[str]) -> None:
+    for name in _names():
+        pairs = zip(_our_glyphs(name), _qt_glyphs(name, qt_fonts), strict=True)
+        assert max((abs(ours[0] - qts[0]) for ours, qts in pairs), default=0) <= 10, name
+
+
+def _bare(glyphs: list[tuple[int, str, int]]) -> list[tuple[str, int]]:
+    return [(family, index) for _, family, index in glyphs]
