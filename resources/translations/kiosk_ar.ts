@@ -29,6 +29,330 @@
     </message>
 </context>
 <context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>%n people found</source>
+        <translation>
+            <numerusform>لم يُعثر على أحد</numerusform>
+            <numerusform>عُثر على شخص واحد</numerusform>
+            <numerusform>عُثر على شخصين</numerusform>
+            <numerusform>عُثر على %n أشخاص</numerusform>
+            <numerusform>عُثر على %n شخصًا</numerusform>
+            <numerusform>عُثر على %n شخص</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n badges need attention</source>
+        <translation>
+            <numerusform>لا شارات تحتاج إلى مراجعة</numerusform>
+            <numerusform>شارة واحدة تحتاج إلى مراجعة</numerusform>
+            <numerusform>شارتان تحتاجان إلى مراجعة</numerusform>
+            <numerusform>%n شارات تحتاج إلى مراجعة</numerusform>
+            <numerusform>%n شارة تحتاج إلى مراجعة</numerusform>
+            <numerusform>%n شارة تحتاج إلى مراجعة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>لا شيء ينتظر</numerusform>
+            <numerusform>واحدة تنتظر</numerusform>
+            <numerusform>اثنتان تنتظران</numerusform>
+            <numerusform>%n تنتظر</numerusform>
+            <numerusform>%n تنتظر</numerusform>
+            <numerusform>%n تنتظر</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused by the server</source>
+        <translation>
+            <numerusform>لا شيء مرفوض من الخادم</numerusform>
+            <numerusform>واحدة رفضها الخادم</numerusform>
+            <numerusform>اثنتان رفضهما الخادم</numerusform>
+            <numerusform>%n رفضها الخادم</numerusform>
+            <numerusform>%n رفضها الخادم</numerusform>
+            <numerusform>%n رفضها الخادم</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n labels</source>
+        <translation>
+            <numerusform>لا ملصقات</numerusform>
+            <numerusform>ملصق واحد</numerusform>
+            <numerusform>ملصقان</numerusform>
+            <numerusform>%n ملصقات</numerusform>
+            <numerusform>%n ملصقًا</numerusform>
+            <numerusform>%n ملصق</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Check in</source>
+        <translation>تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Admit anyway</source>
+        <translation>السماح رغم ذلك</translation>
+    </message>
+    <message>
+        <source>Check out</source>
+        <translation>تسجيل الخروج</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>The badge appears here</source>
+        <translation>تظهر الشارة هنا</translation>
+    </message>
+    <message>
+        <source>No badge at this door</source>
+        <translation>لا شارة عند هذا الباب</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>إعادة الطباعة</translation>
+    </message>
+    <message>
+        <source>Badge as it prints</source>
+        <translation>الشارة كما تُطبع</translation>
+    </message>
+    <message>
+        <source>Search anyone, or just scan</source>
+        <translation>ابحثوا عن شخص أو امسحوا الرمز مباشرة</translation>
+    </message>
+    <message>
+        <source>Last scans</source>
+        <translation>آخر عمليات المسح</translation>
+    </message>
+    <message>
+        <source>or type another reason</source>
+        <translation>أو اكتبوا سببًا آخر</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>السبب</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>تأكيد</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Why admit anyway?</source>
+        <translation>لماذا السماح رغم ذلك؟</translation>
+    </message>
+    <message>
+        <source>Why print again?</source>
+        <translation>لماذا إعادة الطباعة؟</translation>
+    </message>
+    <message>
+        <source>Identity checked</source>
+        <translation>تم التحقق من الهوية</translation>
+    </message>
+    <message>
+        <source>Payment seen</source>
+        <translation>تمت معاينة الدفع</translation>
+    </message>
+    <message>
+        <source>Organiser&apos;s decision</source>
+        <translation>قرار المنظّم</translation>
+    </message>
+    <message>
+        <source>Badge lost</source>
+        <translation>ضاعت الشارة</translation>
+    </message>
+    <message>
+        <source>Badge damaged</source>
+        <translation>تلفت الشارة</translation>
+    </message>
+    <message>
+        <source>Mistake on the badge</source>
+        <translation>خطأ في الشارة</translation>
+    </message>
+    <message>
+        <source>A name</source>
+        <translation>اسم</translation>
+    </message>
+    <message>
+        <source>finds anybody, in any script, from two letters</source>
+        <translation>يعثر على أي شخص بحرفين، بأي كتابة</translation>
+    </message>
+    <message>
+        <source>opens the person found, then checks in</source>
+        <translation>يفتح بطاقة الشخص ثم يسجّل دخوله</translation>
+    </message>
+    <message>
+        <source>goes back</source>
+        <translation>يعود إلى الوراء</translation>
+    </message>
+    <message>
+        <source>admits anyway, with a reason</source>
+        <translation>يسمح بالدخول رغم الرفض مع ذكر السبب</translation>
+    </message>
+    <message>
+        <source>prints the badge again</source>
+        <translation>يعيد طباعة الشارة</translation>
+    </message>
+    <message>
+        <source>takes the last passage back</source>
+        <translation>يتراجع عن آخر مرور</translation>
+    </message>
+    <message>
+        <source>Scan a code or type a name</source>
+        <translation>امسحوا رمزًا أو اكتبوا اسمًا</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>جاهز</translation>
+    </message>
+    <message>
+        <source>Nobody is at the desk.</source>
+        <translation>لا أحد أمام المكتب.</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>مرات المرور</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>المكان</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>التذكرة</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>الطلب</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>تم التراجع عنه</translation>
+    </message>
+    <message>
+        <source>Not checked in yet</source>
+        <translation>لم يُسجَّل الدخول بعد</translation>
+    </message>
+    <message>
+        <source>Press Enter to check in.</source>
+        <translation>اضغطوا Enter لتسجيل الدخول.</translation>
+    </message>
+    <message>
+        <source>Went out</source>
+        <translation>تم تسجيل الخروج</translation>
+    </message>
+    <message>
+        <source>Nobody found for “%1”</source>
+        <translation>لم يُعثر على أحد باسم «%1»</translation>
+    </message>
+    <message>
+        <source>Try fewer letters, the company or the order code.</source>
+        <translation>جرّبوا حروفًا أقل أو المؤسسة أو رقم الطلب.</translation>
+    </message>
+    <message>
+        <source>Arrows choose, Enter opens, Esc goes back.</source>
+        <translation>الأسهم للاختيار، Enter للفتح، Esc للعودة.</translation>
+    </message>
+</context>
+<context>
+    <name>Print</name>
+    <message>
+        <source>Waiting for the printer</source>
+        <translation>في انتظار الطابعة</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>جارٍ الطبع</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>تمت الطباعة</translation>
+    </message>
+    <message>
+        <source>Printed? Please look at the printer</source>
+        <translation>هل طُبعت؟ تحقّقوا من الطابعة</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>لم تُطبع</translation>
+    </message>
+    <message>
+        <source>Not printed in time</source>
+        <translation>لم تُطبع في الوقت المناسب</translation>
+    </message>
+    <message>
+        <source>Handed out</source>
+        <translation>سُلّمت</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>حالة غير معروفة</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>جاهزة</translation>
+    </message>
+    <message>
+        <source>printing</source>
+        <translation>تطبع</translation>
+    </message>
+    <message>
+        <source>paper almost out</source>
+        <translation>الورق على وشك النفاد</translation>
+    </message>
+    <message>
+        <source>no paper</source>
+        <translation>نفد الورق</translation>
+    </message>
+    <message>
+        <source>cover open</source>
+        <translation>الغطاء مفتوح</translation>
+    </message>
+    <message>
+        <source>no ribbon</source>
+        <translation>نفد الشريط</translation>
+    </message>
+    <message>
+        <source>cutter stuck</source>
+        <translation>القاطع عالق</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>متوقفة مؤقتًا</translation>
+    </message>
+    <message>
+        <source>cooling down</source>
+        <translation>قيد التبريد</translation>
+    </message>
+    <message>
+        <source>paper jam</source>
+        <translation>انحشار الورق</translation>
+    </message>
+    <message>
+        <source>wrong paper</source>
+        <translation>ورق غير مناسب</translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <translation>عطل</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>لا تجيب</translation>
+    </message>
+</context>
+<context>
     <name>Problem</name>
     <message>
         <source>This file can&apos;t be read</source>
@@ -136,6 +460,200 @@
     </message>
 </context>
 <context>
+    <name>SelfService</name>
+    <message>
+        <source>On now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold it in front of the camera, above the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold it in front of the camera, below the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the QR code of your ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, that is me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No, that is not me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your badge as it will be printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is this your badge? It is printed exactly like this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is that you?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hello</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hello %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Our team expects you there. Give them this number: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please see the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan another code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please stay here a moment. Your number: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody is coming</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I no longer need help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome!</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are checked in. Please go in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Are you still there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Otherwise what is on the screen will be cleared for the next person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, I need more time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kiosk is taking a break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please use the next kiosk or see the desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have my badge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take your badge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have a good day!</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your badge is being printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer is busy. Your turn comes in a moment, please stay here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It comes out of the slot in a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment, please.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many tries. Try again in %1 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This PIN is not right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Staff: enter the PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the kiosk</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Station</name>
+    <message>
+        <source>camera ok</source>
+        <translation>الكاميرا جاهزة</translation>
+    </message>
+    <message>
+        <source>no camera</source>
+        <translation>لا توجد كاميرا</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>متصل</translation>
+    </message>
+    <message>
+        <source>no network, all is kept here</source>
+        <translation>دون شبكة، كل شيء محفوظ هنا</translation>
+    </message>
+    <message>
+        <source>stand-alone</source>
+        <translation>محطة مستقلة</translation>
+    </message>
+</context>
+<context>
     <name>Verdict</name>
     <message>
         <source>Not admitted</source>
@@ -168,10 +686,6 @@
     <message>
         <source>in</source>
         <translation>دخول</translation>
-    </message>
-    <message>
-        <source>Went out</source>
-        <translation>سبق الخروج</translation>
     </message>
     <message>
         <source>Already in</source>
@@ -292,6 +806,10 @@
     <message>
         <source>Ask for the ticket of this event, or search by name.</source>
         <translation>اطلبوا تذكرة هذا الحدث، أو ابحثوا بالاسم.</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>صالحة</translation>
     </message>
 </context>
 </TS>

@@ -29,6 +29,310 @@
     </message>
 </context>
 <context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>%n people found</source>
+        <translation>
+            <numerusform>%n personne trouvée</numerusform>
+            <numerusform>%n personnes trouvées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n badges need attention</source>
+        <translation>
+            <numerusform>%n badge à vérifier</numerusform>
+            <numerusform>%n badges à vérifier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n en attente</numerusform>
+            <numerusform>%n en attente</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused by the server</source>
+        <translation>
+            <numerusform>%n refusé par le serveur</numerusform>
+            <numerusform>%n refusés par le serveur</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n labels</source>
+        <translation>
+            <numerusform>%n étiquette</numerusform>
+            <numerusform>%n étiquettes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Check in</source>
+        <translation>Enregistrer l’entrée</translation>
+    </message>
+    <message>
+        <source>Admit anyway</source>
+        <translation>Admettre quand même</translation>
+    </message>
+    <message>
+        <source>Check out</source>
+        <translation>Enregistrer la sortie</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>The badge appears here</source>
+        <translation>Le badge s’affiche ici</translation>
+    </message>
+    <message>
+        <source>No badge at this door</source>
+        <translation>Pas de badge à cette porte</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Réimprimer</translation>
+    </message>
+    <message>
+        <source>Badge as it prints</source>
+        <translation>Badge tel qu’il s’imprime</translation>
+    </message>
+    <message>
+        <source>Search anyone, or just scan</source>
+        <translation>Cherchez une personne, ou scannez simplement</translation>
+    </message>
+    <message>
+        <source>Last scans</source>
+        <translation>Derniers passages</translation>
+    </message>
+    <message>
+        <source>or type another reason</source>
+        <translation>ou tapez une autre raison</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Raison</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirmer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>Why admit anyway?</source>
+        <translation>Pourquoi admettre quand même ?</translation>
+    </message>
+    <message>
+        <source>Why print again?</source>
+        <translation>Pourquoi réimprimer ?</translation>
+    </message>
+    <message>
+        <source>Identity checked</source>
+        <translation>Identité vérifiée</translation>
+    </message>
+    <message>
+        <source>Payment seen</source>
+        <translation>Paiement constaté</translation>
+    </message>
+    <message>
+        <source>Organiser&apos;s decision</source>
+        <translation>Décision de l’organisateur</translation>
+    </message>
+    <message>
+        <source>Badge lost</source>
+        <translation>Badge perdu</translation>
+    </message>
+    <message>
+        <source>Badge damaged</source>
+        <translation>Badge abîmé</translation>
+    </message>
+    <message>
+        <source>Mistake on the badge</source>
+        <translation>Erreur sur le badge</translation>
+    </message>
+    <message>
+        <source>A name</source>
+        <translation>Un nom</translation>
+    </message>
+    <message>
+        <source>finds anybody, in any script, from two letters</source>
+        <translation>trouve n’importe qui dès deux lettres, dans toute écriture</translation>
+    </message>
+    <message>
+        <source>opens the person found, then checks in</source>
+        <translation>ouvre la personne trouvée, puis enregistre l’entrée</translation>
+    </message>
+    <message>
+        <source>goes back</source>
+        <translation>revient en arrière</translation>
+    </message>
+    <message>
+        <source>admits anyway, with a reason</source>
+        <translation>admet quand même, avec une raison</translation>
+    </message>
+    <message>
+        <source>prints the badge again</source>
+        <translation>réimprime le badge</translation>
+    </message>
+    <message>
+        <source>takes the last passage back</source>
+        <translation>annule le dernier passage</translation>
+    </message>
+    <message>
+        <source>Scan a code or type a name</source>
+        <translation>Scannez un code ou tapez un nom</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Prêt</translation>
+    </message>
+    <message>
+        <source>Nobody is at the desk.</source>
+        <translation>Personne au guichet.</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>Passages</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Billet</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Commande</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>annulé</translation>
+    </message>
+    <message>
+        <source>Not checked in yet</source>
+        <translation>Pas encore enregistré</translation>
+    </message>
+    <message>
+        <source>Press Enter to check in.</source>
+        <translation>Appuyez sur Entrée pour enregistrer l’entrée.</translation>
+    </message>
+    <message>
+        <source>Went out</source>
+        <translation>Sortie enregistrée</translation>
+    </message>
+    <message>
+        <source>Nobody found for “%1”</source>
+        <translation>Personne ne correspond à « %1 »</translation>
+    </message>
+    <message>
+        <source>Try fewer letters, the company or the order code.</source>
+        <translation>Essayez moins de lettres, l’organisme ou le numéro de commande.</translation>
+    </message>
+    <message>
+        <source>Arrows choose, Enter opens, Esc goes back.</source>
+        <translation>Flèches pour choisir, Entrée pour ouvrir, Échap pour revenir.</translation>
+    </message>
+</context>
+<context>
+    <name>Print</name>
+    <message>
+        <source>Waiting for the printer</source>
+        <translation>En attente de l’imprimante</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>Impression en cours</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Imprimé</translation>
+    </message>
+    <message>
+        <source>Printed? Please look at the printer</source>
+        <translation>Imprimé ? Vérifiez l’imprimante</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>Non imprimé</translation>
+    </message>
+    <message>
+        <source>Not printed in time</source>
+        <translation>Pas imprimé à temps</translation>
+    </message>
+    <message>
+        <source>Handed out</source>
+        <translation>Remis</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>état inconnu</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>prête</translation>
+    </message>
+    <message>
+        <source>printing</source>
+        <translation>imprime</translation>
+    </message>
+    <message>
+        <source>paper almost out</source>
+        <translation>bientôt plus de papier</translation>
+    </message>
+    <message>
+        <source>no paper</source>
+        <translation>plus de papier</translation>
+    </message>
+    <message>
+        <source>cover open</source>
+        <translation>capot ouvert</translation>
+    </message>
+    <message>
+        <source>no ribbon</source>
+        <translation>plus de ruban</translation>
+    </message>
+    <message>
+        <source>cutter stuck</source>
+        <translation>coupe-papier bloqué</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>en pause</translation>
+    </message>
+    <message>
+        <source>cooling down</source>
+        <translation>refroidit</translation>
+    </message>
+    <message>
+        <source>paper jam</source>
+        <translation>bourrage papier</translation>
+    </message>
+    <message>
+        <source>wrong paper</source>
+        <translation>mauvais papier</translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <translation>en panne</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>ne répond pas</translation>
+    </message>
+</context>
+<context>
     <name>Problem</name>
     <message>
         <source>This file can&apos;t be read</source>
@@ -136,6 +440,200 @@
     </message>
 </context>
 <context>
+    <name>SelfService</name>
+    <message>
+        <source>Hold it in front of the camera, above the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold it in front of the camera, below the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the QR code of your ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, that is me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No, that is not me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your badge as it will be printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is this your badge? It is printed exactly like this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is that you?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hello</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hello %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Our team expects you there. Give them this number: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please see the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan another code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please stay here a moment. Your number: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody is coming</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I no longer need help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome!</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are checked in. Please go in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Are you still there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Otherwise what is on the screen will be cleared for the next person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, I need more time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kiosk is taking a break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please use the next kiosk or see the desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many tries. Try again in %1 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This PIN is not right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Staff: enter the PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the kiosk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have my badge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take your badge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have a good day!</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your badge is being printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer is busy. Your turn comes in a moment, please stay here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It comes out of the slot in a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment, please.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Station</name>
+    <message>
+        <source>camera ok</source>
+        <translation>caméra prête</translation>
+    </message>
+    <message>
+        <source>no camera</source>
+        <translation>pas de caméra</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>connecté</translation>
+    </message>
+    <message>
+        <source>no network, all is kept here</source>
+        <translation>sans réseau, tout est conservé ici</translation>
+    </message>
+    <message>
+        <source>stand-alone</source>
+        <translation>poste autonome</translation>
+    </message>
+</context>
+<context>
     <name>Verdict</name>
     <message>
         <source>Not admitted</source>
@@ -168,10 +666,6 @@
     <message>
         <source>in</source>
         <translation>entrée</translation>
-    </message>
-    <message>
-        <source>Went out</source>
-        <translation>Sortie</translation>
     </message>
     <message>
         <source>Already in</source>
@@ -292,6 +786,10 @@
     <message>
         <source>Ask for the ticket of this event, or search by name.</source>
         <translation>Demandez le billet de cet événement, ou cherchez par nom.</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Valable</translation>
     </message>
 </context>
 </TS>

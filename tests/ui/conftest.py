@@ -16,6 +16,15 @@ from kiosk.domain.event import Language
 from ui import style, tokens, typeface
 from ui.language import speak
 
+_SCREENLESS = "This plugin does not support propagateSizeHints"
+"""The offscreen platform says so of every window that has a least size."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "/tests/ui/" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore(_SCREENLESS, extend=True))
+
 
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> QApplication:

@@ -79,3 +79,14 @@ def test_bug_in_a_task_is_loud(qtbot: QtBot, bridge: Bridge) -> None:
         qtbot.waitUntil(lambda: len(raised) == 1)
     lane.stop()
     assert raised[0][0] is ZeroDivisionError
+
+
+def test_flood_of_frames_delivers_the_newest_only(qtbot: QtBot, bridge: Bridge) -> None:
+    seen: list[object] = []
+    bridge.frame_seen.connect(seen.append)
+    put = bridge.newest_caller("frame_seen")
+    _in_thread(lambda: [put(number) for number in range(100)])
+    qtbot.waitUntil(lambda: bool(seen))
+    put(100)
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen == [99, 100]

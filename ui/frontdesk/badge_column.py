@@ -1,0 +1,90 @@
+"""The badge exactly as it prints, how far it is on its way, and the way to another one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk.domain.badges import PrintJob, PrintState
+from ui import printwords, tokens
+from ui.counts import COUNTS
+from ui.direction import isolated
+from ui.frontdesk.actions import REPRINT_KEY
+from ui.icons import Icon
+from ui.widgets.action_button import ActionButton
+from ui.widgets.badge_preview import BadgePreview
+from ui.widgets.person_card import Notice
+from ui.widgets.status_line import StatusItem
+
+translate = QCoreApplication.translate
+
+
+class BadgeColumn(QWidget):
+    """`show_badge` for a person, `show_nobody` else; `show_attention` counts badges that a person must look after."""
+
+    reprint_chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.preview = BadgePreview()
+        self.state = StatusItem(Icon.PRINTER)
+        self.reprint = ActionButton(Icon.PRINTER, key=REPRINT_KEY)
+        self.attention = Notice()
+        self._last_job: PrintJob | None = None
+        self._waiting_for_people = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE_MEDIUM)
+        column.addWidget(self.preview, stretch=1)
+        column.addWidget(self.state)
+        column.addWidget(self.reprint)
+        column.addWidget(self.attention)
+        self.reprint.clicked.connect(self.reprint_chosen)
+        self.show_nobody()
+
+    def show_nobody(self) -> None:
+        """No person: no badge."""
+        self._last_job = None
+        self.preview.show_none(translate("Desk", "The badge appears here"))
+        self.reprint.hide()
+        self._reword()
+
+    def show_badge(self, png: bytes | None) -> None:
+        """The renderer's PNG; None when this door prints no badges."""
+        if png is None:
+            self.preview.show_none(translate("Desk", "No badge at this door"))
+        else:
+            self.preview.show_png(png)
+        self.reprint.setVisible(png is not None)
+
+    def show_jobs(self, jobs: tuple[PrintJob, ...]) -> None:
+        """How far the newest of a person's badges is."""
+        self._last_job = jobs[-1] if jobs else None
+        self._reword()
+
+    def show_attention(self, count: int) -> None:
+        """How many badges wait for a person's eye."""
+        self._waiting_for_people = count
+        self._reword()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._reword()
+        super().changeEvent(event)
+
+    def _reword(self) -> None:
+        self.reprint.set_words(translate("Desk", "Print again"))
+        job = self._last_job
+        self.state.setVisible(job is not None)
+        if job is not None:
+            self.state.show_state(_job_words(job), alert=job.state in printwords.NEEDS_A_PERSON)
+        count = self._waiting_for_people
+        told = COUNTS.badges_needing_attention(count) if count else ""
+        self.attention.show_words(told)
+        self.preview.setAccessibleName(translate("Desk", "Badge as it prints"))
+
+
+def _job_words(job: PrintJob) -> str:
+    said = printwords.print_state(job.state)
+    where = job.printer if job.state in (PrintState.PRINTED, PrintState.SENDING) else ""
+    return f"{said} · {isolated(where)}" if where else said

@@ -1,0 +1,154 @@
+"""What the front desk is doing: one person before it, the last answer, the search under way.
+
+Asks the services off the window's thread and tells the window by signals. Holds no widget and no words.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.domain.problems import EnvironmentProblem
+from kiosk.domain.scans import Direction, Outcome, Passage, Scan
+from kiosk.service.check_in import CheckedIn
+from ui.bridge import Bridge
+from ui.frontdesk.services import DeskServices, PersonFile
+from ui.tasks import Lane
+
+RESULTS = 12
+RECENT = 30
+
+
+class Desk(QObject):
+    """The presenter of the front desk.
+
+    `person` is who stands before the desk, `answer` the verdict on them if one was just given. Signals carry
+    CheckedIn, PersonFile or None, (words, list of Found), list of RecentScan, StationStatus, (ticket code, PNG or
+    None) and EnvironmentProblem.
+    """
+
+    person_changed = Signal()
+    answered = Signal(object)
+    people_found = Signal(str, object)
+    recent_changed = Signal(object)
+    status_changed = Signal(object)
+    badge_drawn = Signal(str, object)
+    problem_arisen = Signal(object)
+
+    def __init__(self, services: DeskServices, bridge: Bridge) -> None:
+        super().__init__()
+        self.services = services
+        self.person: PersonFile | None = None
+        self.answer: CheckedIn | None = None
+        self._doors = Lane(bridge, "desk-door", self._trouble)
+        self._questions = Lane(bridge, "desk-search", self._trouble)
+
+    def stop(self) -> None:
+        """Joins both lanes."""
+        self._questions.stop()
+        self._doors.stop()
+
+    def scan(self, code: str) -> None:
+        """A code was presented."""
+        self._doors.run(lambda: self.services.check_in(code), self._take_answer)
+
+    def check_in(self, direction: Direction = Direction.ENTRY) -> None:
+        """Lets the person before the desk in or out by hand."""
+        if self.person is not None:
+            code = self.person.attendee.ticket_code
+            self._doors.run(lambda: self.services.check_in(code, direction), self._take_answer)
+
+    def admit_anyway(self, reason: str) -> None:
+        """Overrules the refusal of the person before the desk."""
+        if self.person is not None:
+            code = self._presented_code()
+            self._doors.run(lambda: self.services.admit_anyway(code, reason), self._take_answer)
+
+    def undo(self) -> None:
+        """Takes back the last passage of the person before the desk."""
+        last = self.last_passage
+        if last is not None:
+            self._doors.run(lambda: self.services.undo(last.scan_id), self._take_undo)
+
+    def reprint(self, reason: str) -> None:
+        """Prints the badge again."""
+        if self.person is not None:
+            code = self.person.attendee.ticket_code
+            self._doors.run(lambda: self.services.reprint(code, reason), lambda _: self.refresh())
+
+    def search(self, words: str) -> None:
+        """Finds people; only the newest question is answered."""
+        if words.strip():
+            self._questions.run_newest(
+                lambda: self.services.find(words, RESULTS), lambda found: self.people_found.emit(words, found)
+            )
+        else:
+            self._questions.forget_newest()
+
+    def open(self, ticket_code: str) -> None:
+        """Puts a person before the desk without checking anybody in."""
+        self.answer = None
+        self._questions.run(lambda: self.services.person(ticket_code), self._take_person)
+
+    def leave(self) -> None:
+        """Nobody is before the desk."""
+        self.answer, self.person = None, None
+        self.person_changed.emit()
+
+    def refresh(self) -> None:
+        """Reads status, recent scans and the person again after something happened elsewhere."""
+        self._questions.run(lambda: self.services.recent(RECENT), self.recent_changed.emit)
+        self.refresh_status()
+        if self.person is not None:
+            code = self.person.attendee.ticket_code
+            self._questions.run(lambda: self.services.person(code), self._take_person)
+
+    def refresh_status(self) -> None:
+        """Reads the station's state again."""
+        self._questions.run(self.services.status, self.status_changed.emit)
+
+    @property
+    def last_passage(self) -> Passage | None:
+        """The passage that an undo would take back."""
+        return self.person.history[-1] if self.person is not None and self.person.history else None
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the person before the desk is in."""
+        last = self.last_passage
+        return last is not None and last.direction is Direction.ENTRY
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the last answer was a no to a known person."""
+        return (
+            self.person is not None and self.answer is not None and self.answer.verdict.outcome is not Outcome.ADMITTED
+        )
+
+    def _presented_code(self) -> str:
+        """What was held before the camera, else the ticket itself."""
+        if self.answer is not None and self.answer.scan.code:
+            return self.answer.scan.code
+        return self.person.attendee.ticket_code if self.person is not None else ""
+
+    def _take_answer(self, answer: CheckedIn) -> None:
+        self.answer = answer
+        attendee = answer.verdict.attendee
+        self.person = PersonFile(attendee=attendee) if attendee is not None else None
+        self.answered.emit(answer)
+        self.refresh()
+
+    def _take_undo(self, undone: Scan | None) -> None:
+        if undone is not None:
+            self.answer = None
+        self.refresh()
+
+    def _take_person(self, person: PersonFile | None) -> None:
+        if person is None:
+            return
+        self.person = person
+        self.person_changed.emit()
+        code = person.attendee.ticket_code
+        self._questions.run(lambda: self.services.badge_png(code), lambda png: self.badge_drawn.emit(code, png))
+
+    def _trouble(self, problem: EnvironmentProblem) -> None:
+        self.problem_arisen.emit(problem)

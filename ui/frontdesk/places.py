@@ -1,0 +1,117 @@
+"""The front desk's floor plan: search above, three columns, the station's line below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui import tokens
+from ui.direction import Line
+from ui.eventwords import EventWords
+from ui.frontdesk.actions import ActionBar
+from ui.frontdesk.badge_column import BadgeColumn
+from ui.frontdesk.reason_panel import ReasonPanel
+from ui.frontdesk.rest_page import RestPage
+from ui.frontdesk.results import ResultList
+from ui.frontdesk.station_line import StationLine
+from ui.icons import Icon
+from ui.sounds import Sounds
+from ui.widgets.camera_preview import CameraPreview
+from ui.widgets.person_card import PersonCard
+from ui.widgets.scan_list import ScanList
+from ui.widgets.search_field import SearchField
+from ui.widgets.status_line import StatusItem
+from ui.widgets.verdict_banner import VerdictBanner
+
+translate = QCoreApplication.translate
+
+_SIDE = 300
+
+
+class Places(QWidget):
+    """Every widget of the desk in its place; what they show is the window's business."""
+
+    def __init__(self, event: EventWords, gate: str, operator: str, sounds: Sounds | None) -> None:
+        super().__init__()
+        self._event, self._gate_id = event, gate
+        self.setProperty("ground", "paper")
+        self.search = SearchField()
+        self.gate = StatusItem(Icon.DOOR)
+        self.camera = CameraPreview()
+        self.recent_title = Line("small", quiet=True, bold=True)
+        self.recent = ScanList()
+        self.banner = VerdictBanner(sounds)
+        self.rest, self.card, self.results = RestPage(), PersonCard(), ResultList(event)
+        self.pages = QStackedWidget()
+        for page in (self.rest, self.card, self.results):
+            self.pages.addWidget(page)
+        self.action_bar, self.reason, self.badge = ActionBar(), ReasonPanel(), BadgeColumn()
+        self.reason.hide()
+        self.station = StationLine(event, operator)
+        self._arrange()
+        self._reword()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._reword()
+        super().changeEvent(event)
+
+    def _arrange(self) -> None:
+        columns = QHBoxLayout()
+        columns.setSpacing(0)
+        columns.addWidget(_side(self.camera, self.recent_title, self.recent))
+        columns.addLayout(self._middle(), stretch=1)
+        columns.addWidget(_side(self.badge))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._top())
+        whole.addWidget(_hairline())
+        whole.addLayout(columns, stretch=1)
+        whole.addWidget(_hairline())
+        whole.addWidget(self.station)
+
+    def _top(self) -> QHBoxLayout:
+        top = QHBoxLayout()
+        top.setContentsMargins(tokens.SPACE, tokens.SPACE_MEDIUM, tokens.SPACE, tokens.SPACE_MEDIUM)
+        top.setSpacing(tokens.SPACE_LARGE)
+        top.addWidget(self.search, stretch=1)
+        top.addWidget(self.gate)
+        return top
+
+    def _middle(self) -> QVBoxLayout:
+        middle = QVBoxLayout()
+        middle.setContentsMargins(tokens.SPACE, tokens.SPACE, tokens.SPACE, tokens.SPACE)
+        middle.setSpacing(tokens.SPACE_MEDIUM)
+        middle.addWidget(self.banner)
+        middle.addWidget(self.pages, stretch=1)
+        middle.addWidget(self.action_bar)
+        middle.addWidget(self.reason)
+        return middle
+
+    def _reword(self) -> None:
+        self.search.setPlaceholderText(translate("Desk", "Search anyone, or just scan"))
+        self.search.setAccessibleName(translate("Desk", "Search anyone, or just scan"))
+        self.recent_title.setText(translate("Desk", "Last scans"))
+        self.gate.show_state(self._event.gate(self._gate_id))
+
+
+def _side(*widgets: QWidget) -> QFrame:
+    """A column on mist; the last widget takes what is left."""
+    side = QFrame()
+    side.setProperty("ground", "mist")
+    side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    side.setFixedWidth(_SIDE)
+    column = QVBoxLayout(side)
+    column.setContentsMargins(tokens.SPACE, tokens.SPACE, tokens.SPACE, tokens.SPACE)
+    column.setSpacing(tokens.SPACE_SMALL)
+    for widget in widgets:
+        column.addWidget(widget, stretch=1 if widget is widgets[-1] else 0)
+    return side
+
+
+def _hairline() -> QFrame:
+    line = QFrame()
+    line.setProperty("hairline", True)
+    line.setFixedHeight(1)
+    return line

@@ -1,0 +1,107 @@
+"""What the front desk needs of the engine; the composition root adapts the use cases to it.
+
+Every method may block on the disk and is called on a lane of `ui.tasks`, never on the window's thread. Trouble
+from outside is an EnvironmentProblem.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from kiosk.domain.badges import PrintJob
+from kiosk.domain.people import Attendee
+from kiosk.domain.scans import Direction, Passage, Scan
+from kiosk.service.check_in import CheckedIn
+from kiosk.store.search import Found
+from printing.status import PrinterStatus
+
+
+class Link(StrEnum):
+    """The way to the server: there, cut, or not meant to be."""
+
+    ONLINE = "online"
+    OFFLINE = "offline"
+    ALONE = "alone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationStatus:
+    """The state of the station for its one line.
+
+    `waiting` counts scans not uploaded yet, `parked` those that the server refused, `attention` badges that a
+    person must look after (failed or not confirmed). `printer` is the name of the printer in use, empty without one.
+    """
+
+    link: Link = Link.ALONE
+    waiting: int = 0
+    parked: int = 0
+    printer: str = ""
+    printer_status: PrinterStatus | None = None
+    attention: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecentScan:
+    """One line of the last scans."""
+
+    scan: Scan
+    attendee: Attendee | None = None
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFile:
+    """One person as the desk sees them.
+
+    `history` holds the passages that count in the gate's area, oldest first; `badges` every print job, oldest first.
+    """
+
+    attendee: Attendee
+    history: tuple[Passage, ...] = ()
+    badges: tuple[PrintJob, ...] = ()
+
+
+class DeskServices(Protocol):
+    """The use cases of one desk at one gate with one operator."""
+
+    @property
+    def gate(self) -> str: ...
+
+    @property
+    def operator(self) -> str: ...
+
+    def now(self) -> datetime:
+        """The present in UTC."""
+
+    def check_in(self, code: str, direction: Direction | None = None) -> CheckedIn:
+        """Judges a scanned code or a chosen person's ticket code; durable when it returns."""
+
+    def admit_anyway(self, code: str, reason: str) -> CheckedIn:
+        """Lets a known person in against the door's answer."""
+
+    def undo(self, scan_id: str) -> Scan | None:
+        """Takes an admitted scan back; None when there is nothing to take back."""
+
+    def reprint(self, ticket_code: str, reason: str) -> PrintJob | None:
+        """Queues another badge; None when there is no such ticket."""
+
+    def knows(self, code: str) -> bool:
+        """Whether a text is a ticket; one look-up in memory or on disk, called on the window's thread."""
+
+    def find(self, words: str, limit: int) -> list[Found]:
+        """People that fit the words, best first."""
+
+    def person(self, ticket_code: str) -> PersonFile | None:
+        """One person with history and badges."""
+
+    def badge_png(self, ticket_code: str) -> bytes | None:
+        """The badge as it prints, one pixel a dot; None when this gate prints none."""
+
+    def recent(self, limit: int) -> list[RecentScan]:
+        """The newest scans of this station first; undo records are left out, what they took back is `undone`."""
+
+    def status(self) -> StationStatus:
+        """The station's state now."""

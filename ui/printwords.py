@@ -1,0 +1,55 @@
+"""Puts badges and printers into words: how far a badge is, and what a printer says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.domain.badges import PrintState
+from printing.status import PrinterCondition, PrinterStatus
+
+translate = QCoreApplication.translate
+
+NEEDS_A_PERSON = frozenset({PrintState.UNCONFIRMED, PrintState.FAILED})
+
+
+def print_state(state: PrintState) -> str:
+    """How far a badge is."""
+    return _STATES[state]()
+
+
+_STATES: dict[PrintState, Callable[[], str]] = {
+    PrintState.QUEUED: lambda: translate("Print", "Waiting for the printer"),
+    PrintState.SENDING: lambda: translate("Print", "Printing"),
+    PrintState.PRINTED: lambda: translate("Print", "Printed"),
+    PrintState.UNCONFIRMED: lambda: translate("Print", "Printed? Please look at the printer"),
+    PrintState.FAILED: lambda: translate("Print", "Not printed"),
+    PrintState.EXPIRED: lambda: translate("Print", "Not printed in time"),
+    PrintState.HANDED_OUT: lambda: translate("Print", "Handed out"),
+}
+
+
+def printer_state(status: PrinterStatus | None) -> str:
+    """The one thing to know of a printer: its first trouble, else that it is ready."""
+    if status is None:
+        return translate("Print", "not asked yet")
+    worth_saying = status.troubles or tuple(c for c in PrinterCondition if c in status.conditions)
+    return _CONDITIONS[worth_saying[0]]() if worth_saying else translate("Print", "not asked yet")
+
+
+_CONDITIONS: dict[PrinterCondition, Callable[[], str]] = {
+    PrinterCondition.READY: lambda: translate("Print", "ready"),
+    PrinterCondition.PRINTING: lambda: translate("Print", "printing"),
+    PrinterCondition.NEARLY_OUT: lambda: translate("Print", "paper almost out"),
+    PrinterCondition.PAPER_OUT: lambda: translate("Print", "no paper"),
+    PrinterCondition.HEAD_OPEN: lambda: translate("Print", "cover open"),
+    PrinterCondition.RIBBON_OUT: lambda: translate("Print", "no ribbon"),
+    PrinterCondition.CUTTER: lambda: translate("Print", "cutter stuck"),
+    PrinterCondition.PAUSED: lambda: translate("Print", "paused"),
+    PrinterCondition.HOT: lambda: translate("Print", "cooling down"),
+    PrinterCondition.JAM: lambda: translate("Print", "paper jam"),
+    PrinterCondition.WRONG_MEDIA: lambda: translate("Print", "wrong paper"),
+    PrinterCondition.FAULT: lambda: translate("Print", "fault"),
+    PrinterCondition.SILENT: lambda: translate("Print", "no answer"),
+}

@@ -1,0 +1,74 @@
+"""The state of the station: always in view, never loud, amber only when somebody should act."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from ui import icons, tokens
+from ui.direction import Line, is_mirrored
+from ui.icons import Icon
+from ui.style import palette_now
+
+
+class StatusItem(QWidget):
+    """An icon with a few words. `alert` turns both amber."""
+
+    def __init__(self, icon: Icon) -> None:
+        super().__init__()
+        self._icon = icon
+        self.alert = False
+        self._picture = QLabel()
+        self.text = Line("small")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._picture)
+        row.addWidget(self.text)
+        self._dress()
+
+    def show_state(self, words: str, *, alert: bool = False, icon: Icon | None = None) -> None:
+        """Changes the words, and the picture if one is given."""
+        self.text.setText(words)
+        self.alert = alert
+        self._icon = icon or self._icon
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange) and hasattr(self, "text"):
+            self._dress()
+        super().changeEvent(event)
+
+    def _dress(self) -> None:
+        colours = palette_now()
+        colour = colours.wait if self.alert else colours.quiet
+        self._picture.setPixmap(icons.pixmap(self._icon, 18, colour, mirrored=is_mirrored(self)))
+        wanted = f"color: {colour}; font-weight: {'bold' if self.alert else 'normal'};"
+        if self.text.styleSheet() != wanted:
+            self.text.setStyleSheet(wanted)
+
+
+class StatusLine(QFrame):
+    """Items from the leading side, whatever the face adds at the trailing side."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "mist")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(tokens.SPACE, 0, tokens.SPACE, 0)
+        self._row.setSpacing(tokens.SPACE_LARGE)
+        self._row.addStretch()
+        self._items = 0
+        self.setFixedHeight(44)
+
+    def add_item(self, icon: Icon) -> StatusItem:
+        """One more state, after the ones before it."""
+        item = StatusItem(icon)
+        self._row.insertWidget(self._items, item)
+        self._items += 1
+        return item
+
+    def add_trailing(self, widget: QWidget) -> None:
+        """Something at the far end, such as the language switch."""
+        self._row.addWidget(widget)
