@@ -50,9 +50,10 @@ dist: setup
 	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN kiosk.spec
 	bash packaging/selftest.sh dist/agora-door-kiosk/kiosk
 
-# Resolves anew within pyproject.toml's bounds; the files hold versions and hashes, no address of any index.
+# Keeps the locked versions that still fit pyproject.toml; delete both files first to take the newest. They hold
+# versions and hashes, and no address of any index.
 LOCK := build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-header --upgrade
+	--no-emit-index-url --no-emit-find-links --no-header
 lock:
 	$(PYTHON) -m venv --clear build/lock
 	build/lock/bin/pip --disable-pip-version-check install --quiet uv

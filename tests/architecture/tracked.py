@@ -25,7 +25,7 @@ _TEXT_ENDINGS = {
     ".js",
     "",
 }
-_BUILT = {".venv", "build", "dist", "node_modules", "__pycache__", ".mypy_cache", ".ruff_cache", ".git"}
+_BUILT = {"build", "dist", "node_modules", "__pycache__"}
 
 
 @cache
@@ -51,4 +51,5 @@ def sources() -> tuple[Path, ...]:
 
 def _is_built(path: Path) -> bool:
     parts = path.relative_to(ROOT).parts
-    return any(part in _BUILT or part.endswith(("-out", ".egg-info")) for part in parts)
+    hidden = any(part.startswith(".") for part in parts[:-1]) and parts[0] != ".ci"
+    return hidden or any(part in _BUILT or part.endswith(("-out", ".egg-info")) for part in parts)
