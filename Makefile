@@ -11,6 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --qui
 setup: $(VENV)/.done
 
 $(VENV)/.done: requirements-dev.txt pyproject.toml packaging/system-libraries.sh
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
 	@bash packaging/system-libraries.sh
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --require-hashes -r requirements-dev.txt
