@@ -41,7 +41,7 @@ def import_people(
     changed = [person for person in reading.attendees if known.get(person.ticket_code) != person]
     added = sum(person.ticket_code not in known for person in changed)
     if not dry_run:
-        store.cache.save_setup(_setup(store.cache.setup(), reading.attendees, event_name, clock))
+        store.cache.save_setup(setup_for(store.cache.setup(), reading.attendees, event_name, clock))
         store.cache.save_people(changed)
     listed = {person.ticket_code for person in reading.attendees}
     return ImportResult(
@@ -52,7 +52,8 @@ def import_people(
     )
 
 
-def _setup(setup: Setup | None, people: Iterable[Attendee], event_name: str, clock: Clock) -> Setup:
+def setup_for(setup: Setup | None, people: Iterable[Attendee], event_name: str, clock: Clock) -> Setup:
+    """The known event (or one with a single entrance) with a category for each one that the people name."""
     base = setup or _new_setup(event_name or "Event", clock)
     if setup is not None and event_name:
         base = replace(base, event=replace(base.event, name=Localized(fr=event_name)))

@@ -48,6 +48,13 @@ def settle(connection: Connection, results: Iterable[UploadResult], at: datetime
     )
 
 
+def upload_again(connection: Connection) -> None:
+    """Everything that a server had taken waits again: the server has lost it, or is another one."""
+    connection.execute(
+        "UPDATE outbox SET state = 'pending', detail = '' WHERE state IN ('accepted', 'duplicate', 'conflict')"
+    )
+
+
 def counts(connection: Connection) -> dict[UploadState, int]:
     """How many scans are in each state; every state has a number."""
     found = {row[0]: row[1] for row in connection.execute("SELECT state, count(*) FROM outbox GROUP BY state")}

@@ -39,6 +39,25 @@ def people_and_setup(db: Database) -> None:
     )
 
 
+@cache_migrations()
+def double_entries_of_all_stations(db: Database) -> None:
+    _run(
+        db,
+        """CREATE TABLE conflicts (
+               scan_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, is_open INTEGER NOT NULL, data BLOB NOT NULL)
+           WITHOUT ROWID""",
+    )
+
+
+@cache_migrations()
+def names_in_alphabetical_order(db: Database) -> None:
+    _run(
+        db,
+        "CREATE TABLE people_names (id INTEGER PRIMARY KEY, folded TEXT NOT NULL)",
+        "CREATE INDEX people_names_by_alphabet ON people_names (folded)",
+    )
+
+
 @log_migrations()
 def scans_outbox_and_print_jobs(db: Database) -> None:
     _run(

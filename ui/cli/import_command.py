@@ -50,7 +50,7 @@ def _report(result: ImportResult, reading: SpreadsheetReading, *, as_json: bool,
         if reading.answer_columns:
             click.echo(f"kept as answers: {', '.join(reading.answer_columns)}")
     for problem in reading.problems:
-        click.echo(_line(problem), err=True)
+        click.echo(line_of(problem), err=True)
 
 
 def _as_json(result: ImportResult, reading: SpreadsheetReading, dry_run: bool) -> dict[str, object]:
@@ -68,6 +68,7 @@ def _as_json(result: ImportResult, reading: SpreadsheetReading, dry_run: bool) -
     }
 
 
-def _line(problem: RowProblem) -> str:
+def line_of(problem: RowProblem) -> str:
+    """One broken row for a terminal."""
     column = f", column {problem.column}" if problem.column else ""
     return f"line {problem.line}{column}: {problem.what}; {problem.remedy}"

@@ -1,0 +1,68 @@
+"""Bodies in, answers out: the JSON of the hub's interface and its refusals."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kiosk.domain.problems import EnvironmentProblem
+from sync.messages import Fault
+
+Body = TypeVar("Body")
+
+MAXIMUM_BODY = 32 * 1024 * 1024
+_encoder = msgspec.json.Encoder()
+
+
+class Refused(Exception):
+    """An answer that is not 200: a fixed word for the station, a detail for its log."""
+
+    def __init__(self, status: int, problem: str, detail: str = "", retry_after_s: float | None = None) -> None:
+        super().__init__(problem)
+        self.status = status
+        self.fault = Fault(problem=problem, detail=detail)
+        self.headers = {} if retry_after_s is None else {"Retry-After": str(max(1, round(retry_after_s)))}
+
+
+def answer(value: Any) -> Response:
+    """200 with `value` as JSON."""
+    return Response(_encoder.encode(value), media_type="application/json")
+
+
+async def read_body(request: Request, decoder: msgspec.json.Decoder[Body]) -> Body:
+    """The typed body. Raises Refused when it is too large or not of the type."""
+    received = bytearray()
+    async for chunk in request.stream():
+        received += chunk
+        if len(received) > MAXIMUM_BODY:
+            raise Refused(413, "too-large", f"at most {MAXIMUM_BODY} bytes")
+    try:
+        return decoder.decode(received)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Refused(400, "not-understood", str(error)) from error
+
+
+async def on_refused(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    return _fault(error.status, error.fault, error.headers)
+
+
+async def on_environment_problem(_request: Request, error: Exception) -> Response:
+    """The hub's disk is full or its file damaged: nothing was stored, stations keep theirs and come again."""
+    assert isinstance(error, EnvironmentProblem)
+    return _fault(503, Fault(problem=error.kind.value, detail=str(error)), {"Retry-After": "5"})
+
+
+async def on_unknown_path(_request: Request, _error: Exception) -> Response:
+    return _fault(404, Fault(problem="unknown-path"), {})
+
+
+async def on_bug(_request: Request, error: Exception) -> Response:
+    return _fault(500, Fault(problem="bug", detail=type(error).__name__), {})
+
+
+def _fault(status: int, fault: Fault, headers: dict[str, str]) -> Response:
+    return Response(_encoder.encode(fault), status, headers, media_type="application/json")

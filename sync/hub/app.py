@@ -1,0 +1,196 @@
+"""The hub's HTTP interface, version 1: JSON in, JSON out, a token a station.
+
+Every answer that is not 200 carries a `Fault`. Bodies and answers are those of `sync.messages`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from typing import Any, TypeVar
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kiosk.domain.live import Intent
+from kiosk.domain.problems import EnvironmentProblem
+from sync.hub import reports
+from sync.hub.answers import (
+    Refused,
+    answer,
+    on_bug,
+    on_environment_problem,
+    on_refused,
+    on_unknown_path,
+    read_body,
+)
+from sync.hub.changes import all_conflicts, changes_after, snapshot_page
+from sync.hub.conflicts import close_conflict
+from sync.hub.devices import Device, pair
+from sync.hub.people import take_people
+from sync.hub.redeem import redeem
+from sync.hub.scans import read_rows, take_scans
+from sync.hub.store import HubStore
+from sync.messages import Changes, Closing, Hello, PairRequest, PeopleBatch, PushReply, Rows, SnapshotPage
+
+Timed = TypeVar("Timed", Changes, SnapshotPage)
+
+
+class RawBatch(msgspec.Struct):
+    """A `PushBatch` whose rows are still unread, so that each can fail alone."""
+
+    scans: list[msgspec.Raw]
+    clock_offset_s: float | None = None
+
+
+_intents = msgspec.json.Decoder(Intent)
+_pair_requests = msgspec.json.Decoder(PairRequest)
+_people_batches = msgspec.json.Decoder(PeopleBatch)
+_raw_batches = msgspec.json.Decoder(RawBatch)
+_closings = msgspec.json.Decoder(Closing)
+
+
+def hub_app(store: HubStore, name: str) -> Starlette:
+    """The application over one store; `name` is what stations show of this hub."""
+    handlers = _Handlers(store, name)
+    return Starlette(
+        routes=handlers.routes(),
+        exception_handlers={
+            Refused: on_refused,
+            EnvironmentProblem: on_environment_problem,
+            404: on_unknown_path,
+            405: on_unknown_path,
+            Exception: on_bug,
+        },
+    )
+
+
+class _Handlers:
+    """One handler a path."""
+
+    def __init__(self, store: HubStore, name: str) -> None:
+        self._store = store
+        self._name = name
+
+    def routes(self) -> list[Route]:
+        base = "/api/v1"
+        return [
+            Route(f"{base}/redeem", self.redeem, methods=["POST"]),
+            Route(f"{base}/changes", self.changes),
+            Route(f"{base}/scans", self.take_scans, methods=["POST"]),
+            Route(f"{base}/scans", self.all_scans),
+            Route(f"{base}/snapshot", self.snapshot),
+            Route(f"{base}/people", self.take_people, methods=["POST"]),
+            Route(f"{base}/conflicts", self.conflicts),
+            Route(f"{base}/conflicts/{{scan_id}}/close", self.close_conflict, methods=["POST"]),
+            Route(f"{base}/counts", self.counts),
+            Route(f"{base}/stations", self.stations),
+            Route(f"{base}/pair", self.pair, methods=["POST"]),
+            Route(f"{base}/hello", self.hello),
+        ]
+
+    async def hello(self, request: Request) -> Response:
+        event = await run_in_threadpool(lambda: reports.event_slug(self._store.reader()))
+        now = self._store.clock.now()
+        return answer(Hello(hub=self._name, epoch=self._store.epoch, event=event, server_time=now))
+
+    async def pair(self, request: Request) -> Response:
+        doorkeeper = self._store.doorkeeper
+        wanted = await read_body(request, _pair_requests)
+        locked_s = doorkeeper.locked_for()
+        if locked_s > 0:
+            raise Refused(429, "too-many-codes", "wait before the next try", locked_s)
+        if not doorkeeper.accepts(wanted.code):
+            raise Refused(403, "wrong-code", "the pairing code is not this hub's")
+        paired = await self._store.writer.submit(lambda ledger: pair(ledger, wanted, self._name))
+        await run_in_threadpool(lambda: doorkeeper.load(self._store.reader()))
+        return answer(paired)
+
+    async def redeem(self, request: Request) -> Response:
+        device = self._device(request)
+        intent = await read_body(request, _intents)
+        verdict = await self._store.writer.submit(lambda ledger: redeem(ledger, device.device, intent))
+        if verdict is None:
+            raise Refused(404, "unknown-gate", intent.gate)
+        return answer(verdict)
+
+    async def take_scans(self, request: Request) -> Response:
+        device = self._device(request)
+        batch = await read_body(request, _raw_batches)
+        rows = read_rows(batch.scans)
+        offset = batch.clock_offset_s
+        results = await self._store.writer.submit(lambda ledger: take_scans(ledger, device.device, rows, offset))
+        return answer(PushReply(results=tuple(results), server_time=self._store.clock.now()))
+
+    async def take_people(self, request: Request) -> Response:
+        self._device(request)
+        batch = await read_body(request, _people_batches)
+        return answer(await self._store.writer.submit(lambda ledger: take_people(ledger, batch.people)))
+
+    async def snapshot(self, request: Request) -> Response:
+        device = self._device(request)
+        page = request.query_params.get("page")
+        return await self._reading(lambda: self._snapshot(device, page))
+
+    async def changes(self, request: Request) -> Response:
+        device = self._device(request)
+        cursor = request.query_params.get("cursor", "")
+        if cursor == self._store.newest_cursor:
+            return answer(self._timed(Changes(rows=Rows(), cursor=cursor)))
+        return await self._reading(lambda: self._changes(device, cursor))
+
+    async def all_scans(self, request: Request) -> Response:
+        self._device(request)
+        return await self._reading(lambda: reports.scan_export(self._store.reader()))
+
+    async def conflicts(self, request: Request) -> Response:
+        self._device(request)
+        return await self._reading(lambda: all_conflicts(self._store.reader()))
+
+    async def close_conflict(self, request: Request) -> Response:
+        self._device(request)
+        closing = await read_body(request, _closings)
+        scan_id = request.path_params["scan_id"]
+        closed = await self._store.writer.submit(
+            lambda ledger: close_conflict(ledger, scan_id, closing.by, closing.note)
+        )
+        if not closed:
+            raise Refused(404, "no-open-conflict", scan_id)
+        return answer({"closed": scan_id})
+
+    async def counts(self, request: Request) -> Response:
+        self._device(request)
+        return answer(await self._store.writer.submit(reports.counts))
+
+    async def stations(self, request: Request) -> Response:
+        self._device(request)
+        seen = self._store.doorkeeper.last_seen()
+        return answer([{**asdict(device), "last_seen": moment} for device, moment in seen])
+
+    def _device(self, request: Request) -> Device:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        device = self._store.doorkeeper.device_of(token, self._store.clock.now()) if scheme == "Bearer" else None
+        if device is None:
+            raise Refused(401, "unknown-token", "pair this station with the hub")
+        return device
+
+    async def _reading(self, read: Callable[[], Any]) -> Response:
+        """Reads and encodes on a thread of the pool, so that a large answer does not hold up the doors."""
+        return await run_in_threadpool(lambda: answer(read()))
+
+    def _snapshot(self, device: Device, page: str | None) -> SnapshotPage:
+        try:
+            found = snapshot_page(self._store.reader(), self._store.epoch, device.device, page)
+        except (ValueError, KeyError) as error:
+            raise Refused(400, "unknown-page", "begin the snapshot again") from error
+        return self._timed(found)
+
+    def _changes(self, device: Device, cursor: str) -> Changes:
+        return self._timed(changes_after(self._store.reader(), self._store.epoch, device.device, cursor))
+
+    def _timed(self, value: Timed) -> Timed:
+        return replace(value, server_time=self._store.clock.now())

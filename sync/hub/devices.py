@@ -1,0 +1,101 @@
+"""Who may talk to the hub: a pairing code shown at the hub, then one token a station.
+
+Tokens are kept as hashes; a copy of the hub's file pairs nobody. Wrong codes are counted, and after some of them the
+hub answers none for a while.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.store.database import Connection
+from sync.hub.ledger import Ledger
+from sync.messages import Paired, PairRequest
+
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Letters and digits that are not taken for another when read aloud or copied from a screen."""
+
+_FREE_TRIES = 5
+_LONGEST_LOCK_S = 300.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """A paired station."""
+
+    device: str
+    name: str
+
+
+def new_pairing_code() -> str:
+    """Eight letters in two groups, 39 bits."""
+    letters = "".join(secrets.choice(_LETTERS) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def token_hash(token: str) -> str:
+    """Tokens have 256 random bits: a plain hash can't be searched back."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def pair(ledger: Ledger, request: PairRequest, hub_name: str) -> Paired:
+    """Makes a device with its own token; the code was checked before."""
+    token = secrets.token_urlsafe(32)
+    device = secrets.token_hex(8)
+    now = ledger.clock.now().isoformat()
+    ledger.connection.execute(
+        "INSERT INTO devices VALUES (?, ?, ?, ?)", (device, request.name[:80], token_hash(token), now)
+    )
+    return Paired(token=token, device=device, hub=hub_name)
+
+
+class Doorkeeper:
+    """Knows the tokens and when each device was last seen; checks the pairing code. Used from any thread."""
+
+    def __init__(self, pairing_code: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self.pairing_code = pairing_code
+        self._monotonic = monotonic
+        self._devices: dict[str, Device] = {}
+        self._seen: dict[str, datetime] = {}
+        self._wrong = 0
+        self._locked_until = 0.0
+        self._lock = threading.Lock()
+
+    def load(self, connection: Connection) -> None:
+        """Reads the devices again."""
+        rows = connection.execute("SELECT device, name, token_hash FROM devices").fetchall()
+        self._devices = {row["token_hash"]: Device(device=row["device"], name=row["name"]) for row in rows}
+
+    def device_of(self, token: str, now: datetime) -> Device | None:
+        device = self._devices.get(token_hash(token))
+        if device is not None:
+            self._seen[device.device] = now
+        return device
+
+    def last_seen(self) -> list[tuple[Device, datetime | None]]:
+        """Every device with the time of its last call since the hub started."""
+        return [(device, self._seen.get(device.device)) for device in self._devices.values()]
+
+    def locked_for(self) -> float:
+        """Seconds until the next pairing code is looked at; 0 when one may be tried."""
+        return max(0.0, self._locked_until - self._monotonic())
+
+    def accepts(self, code: str) -> bool:
+        """Compares a code, without case, spaces or hyphens; a wrong one after some free tries locks for a while."""
+        right = secrets.compare_digest(_plain(code).encode(), _plain(self.pairing_code).encode())
+        with self._lock:
+            self._wrong = 0 if right else self._wrong + 1
+            if self._wrong >= _FREE_TRIES:
+                lock_s = min(_LONGEST_LOCK_S, 2.0 ** (self._wrong - _FREE_TRIES))
+                self._locked_until = self._monotonic() + lock_s
+        return right
+
+
+def _plain(code: str) -> str:
+    return "".join(character for character in code.upper() if character.isalnum())

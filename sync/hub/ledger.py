@@ -1,0 +1,123 @@
+"""The hub's books as its one writing thread sees them: the connection, the next sequence number, the event.
+
+Sequence numbers are given out inside the transaction that stores their rows, so a reader that sees number n sees
+every number below it.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.clock import Clock
+from kiosk.domain.event import Gate, Setup
+from kiosk.domain.history import Occupancy, passages
+from kiosk.domain.scans import Passage, Scan
+from kiosk.store.database import Connection
+from kiosk.store.values import decode_setup, encode
+from sync.hub.scan_rows import scans_of, scans_through
+
+History = tuple[Passage, ...]
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What a piece of work on the writing thread gets. Other threads may look at `committed` only."""
+
+    connection: Connection
+    clock: Clock
+    sequence: int = 0
+    committed: int = 0
+    setup: Setup | None = None
+    gates: dict[str, Gate] = field(default_factory=dict)
+    _occupancies: dict[str, Occupancy] = field(default_factory=dict)
+
+    def load(self) -> None:
+        """Reads what is remembered between transactions; also after one was rolled back."""
+        self.sequence = self.committed = int(meta(self.connection, "sequence") or 0)
+        self.forget()
+
+    def forget(self) -> None:
+        """Reads the event again and drops the counts, after a piece of work was taken back."""
+        text = meta(self.connection, "setup")
+        self._know(decode_setup(text.encode()) if text else None)
+        self._occupancies.clear()
+
+    def advance(self) -> int:
+        """The next sequence number."""
+        self.sequence += 1
+        return self.sequence
+
+    def before_commit(self) -> None:
+        if self.sequence != self.committed:
+            put_meta(self.connection, "sequence", str(self.sequence))
+
+    def after_commit(self) -> None:
+        self.committed = self.sequence
+
+    def save_setup(self, setup: Setup) -> bool:
+        """Stores the event when it differs from the known one, and tells whether it did."""
+        if setup == self.setup:
+            return False
+        put_meta(self.connection, "setup", encode(setup).decode())
+        put_meta(self.connection, "setup_sequence", str(self.advance()))
+        self._know(setup)
+        return True
+
+    def inside(self, area: str) -> int:
+        """Persons in an area now."""
+        occupancy = self._occupancies.get(area)
+        if occupancy is None:
+            occupancy = self._occupancies[area] = Occupancy(area)
+            for scan in scans_through(self.connection, self.areas(area)):
+                occupancy.take(scan)
+        return occupancy.inside
+
+    def areas(self, area: str) -> tuple[str, ...]:
+        """The areas whose scans tell who is in `area`."""
+        return self.setup.connected_areas(area) if self.setup else (area,)
+
+    def history(self, ticket_code: str, area: str, *, without: str = "", including: Scan | None = None) -> History:
+        """The passages of a ticket through an area in the order of their times.
+
+        The scan `without` is left out; `including` is counted as if it were stored.
+        """
+        scans = [scan for scan in scans_of(self.connection, ticket_code, self.areas(area)) if scan.scan_id != without]
+        return passages(scans if including is None else [*scans, including], area)
+
+    @property
+    def timezone(self) -> tzinfo:
+        """The event's own, in which rules count days."""
+        return ZoneInfo(self.setup.event.timezone) if self.setup else UTC
+
+    def count(self, scan: Scan, *, replaces: bool) -> None:
+        """Keeps the counts true after a scan was stored; a replaced one has its area counted anew when next asked."""
+        for area in self.areas(scan.area):
+            if replaces:
+                self._occupancies.pop(area, None)
+            elif area in self._occupancies:
+                self._occupancies[area].take(scan)
+
+    def _know(self, setup: Setup | None) -> None:
+        self.setup = setup
+        self.gates = {gate.id: gate for gate in setup.gates} if setup else {}
+
+
+def meta(connection: Connection, key: str) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return row["value"] if row else None
+
+
+def put_meta(connection: Connection, key: str, value: str) -> None:
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def meta_or_new(connection: Connection, key: str, new: str | None = None) -> str:
+    """The remembered value, made on first use (random when none is given)."""
+    value = meta(connection, key)
+    if value is None:
+        value = new or secrets.token_hex(8)
+        put_meta(connection, key, value)
+    return value

@@ -1,0 +1,80 @@
+"""The live verdict: the hub decides for a door while the guest stands there.
+
+All doors pass through the one writing thread, so of two doors with one ticket exactly one hears yes. The answer is
+stored under the door's own scan id before it leaves; asked again, the hub says the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.domain.admission import Presentation, decide
+from kiosk.domain.event import Gate
+from kiosk.domain.live import Intent
+from kiosk.domain.payload import read_payload
+from kiosk.domain.people import Attendee, Credential, CredentialState
+from kiosk.domain.scans import DecidedBy, Scan, Verdict
+from kiosk.store.database import Connection
+from sync.hub.ledger import Ledger
+from sync.hub.people import find_attendee
+from sync.hub.scan_rows import find_scan
+from sync.hub.scans import store
+
+
+def redeem(ledger: Ledger, device: str, intent: Intent) -> Verdict | None:
+    """The verdict for `intent`, stored; None when this hub does not know the gate."""
+    gate = ledger.gates.get(intent.gate)
+    if gate is None:
+        return None
+    verdict = _decide(ledger, intent, gate)
+    known = find_scan(ledger.connection, intent.scan_id)
+    if known is not None:
+        return replace(verdict, outcome=known.scan.verdict, reason=known.scan.reason, direction=known.scan.direction)
+    scan = _scan(intent, gate, verdict)
+    store(ledger, device, scan, None, confirmed=False)
+    ledger.count(scan, replaces=False)
+    return verdict
+
+
+def _decide(ledger: Ledger, intent: Intent, gate: Gate) -> Verdict:
+    """By the hub's own clock: doors with a wrong one still open and close on time."""
+    payload = read_payload(intent.code)
+    credential, attendee = (None, None) if payload.fault else _look_up(ledger.connection, payload.text)
+    presentation = Presentation(
+        payload=payload,
+        gate=gate,
+        at=ledger.clock.now(),
+        credential=credential,
+        attendee=attendee,
+        history=ledger.history(attendee.ticket_code, gate.area, without=intent.scan_id) if attendee else (),
+        inside=ledger.inside(gate.area) if gate.capacity is not None else None,
+        direction=intent.direction,
+        timezone=ledger.timezone,
+    )
+    return decide(presentation)
+
+
+def _look_up(connection: Connection, code: str) -> tuple[Credential | None, Attendee | None]:
+    row = connection.execute("SELECT ticket_code, state FROM credentials WHERE code = ?", (code,)).fetchone()
+    if row is None:
+        return None, find_attendee(connection, code)
+    credential = Credential(code=code, ticket_code=row["ticket_code"], state=CredentialState(row["state"]))
+    return credential, find_attendee(connection, credential.ticket_code)
+
+
+def _scan(intent: Intent, gate: Gate, verdict: Verdict) -> Scan:
+    return Scan(
+        scan_id=intent.scan_id,
+        code=read_payload(intent.code).text,
+        ticket_code=verdict.attendee.ticket_code if verdict.attendee else None,
+        gate=gate.id,
+        area=gate.area,
+        direction=verdict.direction,
+        verdict=verdict.outcome,
+        reason=verdict.reason,
+        at=intent.at,
+        station=intent.station,
+        operator=intent.operator,
+        decided_by=DecidedBy.SERVER,
+        session=intent.session,
+    )

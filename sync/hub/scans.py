@@ -1,0 +1,133 @@
+"""Taking the stations' scans: what happened at a door is a fact, so nothing true is ever turned away.
+
+A scan id counts once however often it comes. A second entry on one ticket is kept like any other scan and flagged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import msgspec
+
+from kiosk.domain.payload import MAXIMUM_LENGTH
+from kiosk.domain.scans import Scan
+from kiosk.store.values import encode
+from sync.hub.conflicts import close_explained, open_conflict, winner_over
+from sync.hub.ledger import Ledger
+from sync.hub.scan_rows import CLOCK_TOLERANCE_S, KeptScan, find_scan
+from sync.messages import PushResult, PushState
+
+_SCAN_ID = re.compile(r"[0-9a-f]{32}")
+_scans = msgspec.json.Decoder(Scan)
+
+
+def read_rows(rows: Sequence[msgspec.Raw]) -> list[Scan | PushResult]:
+    """Each row as a scan, or as its own rejection: one row that can't be read holds back no other."""
+    return [_read_row(row) for row in rows]
+
+
+def take_scans(
+    ledger: Ledger, device: str, rows: Sequence[Scan | PushResult], clock_offset_s: float | None
+) -> list[PushResult]:
+    """Stores the scans of one device; the answers are in the order of the rows."""
+    return [row if isinstance(row, PushResult) else take_scan(ledger, device, row, clock_offset_s) for row in rows]
+
+
+def take_scan(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | None = None) -> PushResult:
+    """Stores one scan that happened at a door of `device`."""
+    known = find_scan(ledger.connection, scan.scan_id)
+    if known is None:
+        return _keep(ledger, device, scan, clock_offset_s, replaces=False)
+    if not _is_same_presentation(known.scan, scan):
+        return _rejected(scan.scan_id, "another scan has this id")
+    if known.confirmed:
+        return _known_result(known)
+    if known.scan.verdict is scan.verdict:
+        return _confirm(ledger, scan)
+    return _keep(ledger, device, scan, clock_offset_s, replaces=True)
+
+
+def store(
+    ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | None, *, confirmed: bool, winner: str | None = None
+) -> None:
+    """Writes a scan with a new sequence number, over an earlier value of the same id."""
+    ledger.connection.execute(
+        "INSERT OR REPLACE INTO scans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            scan.scan_id,
+            ledger.advance(),
+            device,
+            scan.ticket_code,
+            scan.area,
+            int(confirmed),
+            winner,
+            ledger.clock.now().isoformat(),
+            clock_offset_s,
+            encode(scan),
+        ),
+    )
+
+
+def _keep(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | None, *, replaces: bool) -> PushResult:
+    winner = winner_over(ledger, _in_hub_time(scan, clock_offset_s))
+    store(ledger, device, scan, clock_offset_s, confirmed=True, winner=winner)
+    ledger.count(scan, replaces=replaces)
+    if winner is not None:
+        open_conflict(ledger, scan.scan_id, winner)
+        return PushResult(scan_id=scan.scan_id, state=PushState.CONFLICT, winner=winner)
+    close_explained(ledger, scan)
+    return PushResult(scan_id=scan.scan_id, state=PushState.APPLIED)
+
+
+def _confirm(ledger: Ledger, scan: Scan) -> PushResult:
+    """The station did what the hub had answered; its own record completes the hub's."""
+    ledger.connection.execute(
+        "UPDATE scans SET confirmed = 1, data = ? WHERE scan_id = ?", (encode(scan), scan.scan_id)
+    )
+    return PushResult(scan_id=scan.scan_id, state=PushState.APPLIED)
+
+
+def _known_result(known: KeptScan) -> PushResult:
+    state = PushState.DUPLICATE if known.winner is None else PushState.CONFLICT
+    return PushResult(scan_id=known.scan.scan_id, state=state, winner=known.winner)
+
+
+def _is_same_presentation(known: Scan, scan: Scan) -> bool:
+    return (known.code, known.gate, known.kind, known.undoes) == (scan.code, scan.gate, scan.kind, scan.undoes)
+
+
+def _in_hub_time(scan: Scan, clock_offset_s: float | None) -> Scan:
+    if clock_offset_s is None or abs(clock_offset_s) <= CLOCK_TOLERANCE_S:
+        return scan
+    return replace(scan, at=scan.at + timedelta(seconds=clock_offset_s))
+
+
+def _read_row(row: msgspec.Raw) -> Scan | PushResult:
+    try:
+        scan = _scans.decode(row)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return _rejected(_scan_id_of(row), str(error))
+    if not _SCAN_ID.fullmatch(scan.scan_id):
+        return _rejected(scan.scan_id, "a scan id has 32 hex digits")
+    if scan.at.tzinfo is None:
+        return _rejected(scan.scan_id, "the time has no offset")
+    if len(scan.code) > MAXIMUM_LENGTH:
+        return _rejected(scan.scan_id, "the code is too long")
+    return scan
+
+
+def _scan_id_of(row: msgspec.Raw) -> str:
+    """The id of a row that can't be read otherwise; empty when even that is missing."""
+    try:
+        value = msgspec.json.decode(row)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return ""
+    scan_id = value.get("scan_id") if isinstance(value, dict) else None
+    return scan_id if isinstance(scan_id, str) else ""
+
+
+def _rejected(scan_id: str, detail: str) -> PushResult:
+    return PushResult(scan_id=scan_id, state=PushState.REJECTED, retryable=False, detail=detail)

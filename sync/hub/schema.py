@@ -1,0 +1,42 @@
+"""The tables of `hub.db` as named migrations; a migration that was released is never edited.
+
+Every row that stations must hear of carries the hub's sequence number of its last change.
+"""
+
+# mypy: disallow-untyped-decorators=False
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+hub_migrations = Migrations("hub")
+
+
+@hub_migrations()
+def people_scans_and_devices(db: Database) -> None:
+    statements = (
+        "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE people (
+               ticket_code TEXT PRIMARY KEY, sequence INTEGER NOT NULL, removed INTEGER NOT NULL DEFAULT 0,
+               data BLOB NOT NULL)""",
+        "CREATE INDEX people_by_sequence ON people (sequence)",
+        """CREATE TABLE credentials (
+               code TEXT PRIMARY KEY, sequence INTEGER NOT NULL, ticket_code TEXT NOT NULL, state TEXT NOT NULL)""",
+        "CREATE INDEX credentials_by_sequence ON credentials (sequence)",
+        """CREATE TABLE scans (
+               scan_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, device TEXT NOT NULL, ticket_code TEXT,
+               area TEXT NOT NULL, confirmed INTEGER NOT NULL, winner TEXT, received_at TEXT NOT NULL,
+               clock_offset_s REAL, data BLOB NOT NULL)""",
+        "CREATE INDEX scans_by_sequence ON scans (sequence)",
+        "CREATE INDEX scans_by_ticket ON scans (ticket_code, area)",
+        "CREATE INDEX scans_by_area ON scans (area)",
+        """CREATE TABLE conflicts (
+               scan_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, winner TEXT NOT NULL, closed_at TEXT,
+               closed_by TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '')""",
+        "CREATE INDEX conflicts_by_sequence ON conflicts (sequence)",
+        """CREATE TABLE devices (
+               device TEXT PRIMARY KEY, name TEXT NOT NULL, token_hash TEXT NOT NULL UNIQUE,
+               paired_at TEXT NOT NULL)""",
+    )
+    for statement in statements:
+        db.execute(statement)

@@ -1,0 +1,135 @@
+"""A hub that runs: its store behind uvicorn on a thread of its own, on an address that was free."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+import uvicorn
+
+from kiosk.domain.clock import Clock, SystemClock
+from kiosk.domain.event import Setup
+from kiosk.domain.people import Attendee
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from sync.hub.app import hub_app
+from sync.hub.store import HubStore
+from sync.messages import PeopleTaken
+
+DEFAULT_PORT = 8470
+_BACKLOG = 512
+_GRACE_S = 3
+"""Time for requests under way at a stop; what they stored is answered, the rest comes again."""
+
+
+class Hub:
+    """The venue server of one data directory."""
+
+    def __init__(self, directory: Path, *, name: str = "hub", clock: Clock | None = None) -> None:
+        """Opens the books; serves nobody before `start`. Raises EnvironmentProblem."""
+        self.store = HubStore(directory, clock or SystemClock())
+        self._name = name
+        self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+        self._address = ("", 0)
+
+    def load(self, setup: Setup | None, people: Iterable[Attendee]) -> PeopleTaken:
+        """Takes the event and its people; may be called before `start` or while it serves."""
+        return self.store.load(setup, people)
+
+    def start(self, port: int = 0, host: str = "127.0.0.1") -> None:
+        """Serves on `host`:`port` (0: any free port). Raises EnvironmentProblem (PORT_IN_USE)."""
+        listener = _listen(host, port)
+        self._address = (host, listener.getsockname()[1])
+        config = uvicorn.Config(
+            hub_app(self.store, self._name),
+            log_config=None,
+            log_level="warning",
+            access_log=False,
+            lifespan="off",
+            ws="none",
+            backlog=_BACKLOG,
+            timeout_keep_alive=75,
+            timeout_graceful_shutdown=_GRACE_S,
+            server_header=False,
+            date_header=True,
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._serve, args=(self._server, listener), name="hub", daemon=True)
+        self._thread.start()
+
+    @property
+    def url(self) -> str:
+        """The address that stations use."""
+        host, port = self._address
+        return f"http://{_own_address() if host in ('0.0.0.0', '::') else host}:{port}"
+
+    @property
+    def pairing_code(self) -> str:
+        return self.store.doorkeeper.pairing_code
+
+    @property
+    def pairing_text(self) -> str:
+        """The text of the pairing QR: URL#CODE."""
+        return f"{self.url}#{self.pairing_code}"
+
+    def stop(self) -> None:
+        """Answers what is under way, then closes everything; calling twice is harmless."""
+        if self._server is not None and self._thread is not None:
+            self._server.should_exit = True
+            self._thread.join()
+            self._server = self._thread = None
+        self.store.close()
+
+    def __enter__(self) -> Hub:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    @staticmethod
+    def _serve(server: uvicorn.Server, listener: socket.socket) -> None:
+        try:
+            server.run(sockets=[listener])
+        finally:
+            listener.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if os.name != "nt":  # there the option would let two programs share one port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(_BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise _listen_problem(host, port, error) from error
+    return listener
+
+
+def _listen_problem(host: str, port: int, error: OSError) -> EnvironmentProblem:
+    if error.errno in (errno.EADDRINUSE, errno.EACCES):
+        return EnvironmentProblem(
+            ProblemKind.PORT_IN_USE,
+            f"port {port} of {host} is not free",
+            "stop the other program (another hub?) or choose another port with --port",
+        )
+    return EnvironmentProblem(
+        ProblemKind.CONFIGURATION, f"can't listen on {host} ({error.strerror})", "choose an address of this machine"
+    )
+
+
+def _own_address() -> str:
+    """This machine's address as its network sees it; nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # RFC 5737: an address that nobody has
+        except OSError:
+            return "127.0.0.1"
+        address: str = probe.getsockname()[0]
+        return address

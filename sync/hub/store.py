@@ -1,0 +1,104 @@
+"""`hub.db`: one writing thread with group commit, readers beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from kiosk.domain.clock import Clock
+from kiosk.domain.event import Setup
+from kiosk.domain.people import Attendee, Credential
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from kiosk.store.database import Connection, Durability, database_problems, open_database, station_key
+from kiosk.store.readers import Readers
+from kiosk.store.schema import migrate
+from kiosk.store.values import decode_setup
+from sync.hub.devices import Doorkeeper, new_pairing_code
+from sync.hub.group_writer import GroupWriter
+from sync.hub.ledger import Ledger, meta, meta_or_new
+from sync.hub.people import remove_people, take_credentials, take_people
+from sync.hub.schema import hub_migrations
+from sync.messages import PeopleTaken
+
+_IMPORT_CHUNK = 2_000
+
+
+class HubStore:
+    """The books of one hub. Every answer that a station got is on disk (`synchronous=FULL`)."""
+
+    def __init__(self, directory: Path, clock: Clock) -> None:
+        """Opens or makes the hub of a data directory. Raises EnvironmentProblem."""
+        _make(directory)
+        self.path = directory / "hub.db"
+        self.clock = clock
+        key = station_key(directory)
+        connection = open_database(self.path, key, durability=Durability.FULL)
+        with database_problems(self.path):
+            migrate(connection, hub_migrations)
+            self.epoch = meta_or_new(connection, "epoch")
+            self.doorkeeper = Doorkeeper(meta_or_new(connection, "pairing_code", new_pairing_code()))
+            self.doorkeeper.load(connection)
+            ledger = Ledger(connection=connection, clock=clock)
+            ledger.load()
+        self._ledger = ledger
+        self.writer = GroupWriter(self.path, ledger)
+        self._readers = Readers(lambda: open_database(self.path, key, durability=Durability.FULL, read_only=True))
+
+    def reader(self) -> Connection:
+        """The calling thread's read-only connection."""
+        return self._readers.connection()
+
+    @property
+    def newest_cursor(self) -> str:
+        """Where a station is that knows everything; a moment behind the writing thread at most."""
+        return f"{self.epoch}.{self._ledger.committed}"
+
+    def load(self, setup: Setup | None, people: Iterable[Attendee]) -> PeopleTaken:
+        """Takes the event (None keeps the known one) and its people; who is not among them stays."""
+        if setup is not None:
+            self.writer.run(lambda ledger: ledger.save_setup(setup))
+        return self.import_people(people)
+
+    def import_people(self, people: Iterable[Attendee]) -> PeopleTaken:
+        """Adds or replaces people, in chunks that let the doors in between."""
+        everybody = list(people)
+        total = PeopleTaken(added=0, changed=0, unchanged=0)
+        for start in range(0, len(everybody), _IMPORT_CHUNK):
+            total = _sum(total, self._take(everybody[start : start + _IMPORT_CHUNK]))
+        return total
+
+    def remove_people(self, ticket_codes: list[str]) -> int:
+        return self.writer.run(lambda ledger: remove_people(ledger, ticket_codes))
+
+    def import_credentials(self, credentials: list[Credential]) -> None:
+        self.writer.run(lambda ledger: take_credentials(ledger, credentials))
+
+    def setup(self) -> Setup | None:
+        """The event; None before the first load."""
+        text = meta(self.reader(), "setup")
+        return decode_setup(text.encode()) if text else None
+
+    def close(self) -> None:
+        """Finishes what is queued and closes the file."""
+        self.writer.close()
+        self._readers.close()
+
+    def _take(self, people: list[Attendee]) -> PeopleTaken:
+        return self.writer.run(lambda ledger: take_people(ledger, people))
+
+
+def _sum(one: PeopleTaken, other: PeopleTaken) -> PeopleTaken:
+    return PeopleTaken(
+        added=one.added + other.added, changed=one.changed + other.changed, unchanged=one.unchanged + other.unchanged
+    )
+
+
+def _make(directory: Path) -> None:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentProblem(
+            ProblemKind.NOT_WRITABLE,
+            f"the data directory {directory} can't be made ({error.strerror})",
+            "choose another one with --data",
+        ) from error

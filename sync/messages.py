@@ -1,0 +1,183 @@
+"""What travels between a station and a registration server, as typed values.
+
+The hub speaks exactly these as JSON; an adapter to another server translates into them. Domain values travel as
+they are. Times are ISO 8601 with an offset; a missing field has its default, an unknown one is ignored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.domain.event import Setup
+from kiosk.domain.people import Attendee, Credential
+from kiosk.domain.scans import Scan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SequencedScan:
+    """Another station's scan. A later sequence number of the same scan id replaces the earlier value."""
+
+    sequence: int
+    scan: Scan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A ticket that entered twice: `winner` reached the server first, `scan` came after it.
+
+    It stays open until a person closes it (`closed_at`, `closed_by`, `note`).
+    """
+
+    sequence: int
+    scan: Scan
+    winner: Scan
+    closed_at: datetime | None = None
+    closed_by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Rows of any kind, to be stored together. `removed` holds ticket codes, `setup` is None when unchanged."""
+
+    setup: Setup | None = None
+    people: tuple[Attendee, ...] = ()
+    removed: tuple[str, ...] = ()
+    credentials: tuple[Credential, ...] = ()
+    scans: tuple[SequencedScan, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    def __len__(self) -> int:
+        return sum(map(len, (self.people, self.removed, self.credentials, self.scans, self.conflicts)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotPage:
+    """A part of everything. `next_page` is None on the last one; `cursor` is where changes go on after it.
+
+    `total` counts the people of the whole snapshot where the server knows it. `server_time` is the server's clock
+    as it answered. `books` names the server's set of books: when it differs from the last one that a station knew,
+    the server has none of its scans.
+    """
+
+    rows: Rows
+    cursor: str
+    books: str = ""
+    next_page: str | None = None
+    total: int | None = None
+    server_time: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What changed after a cursor, in the server's order.
+
+    `more` asks to come again at once. `start_over` says that the cursor means nothing to this server (any more):
+    a snapshot is needed, and the other fields are empty.
+    """
+
+    rows: Rows
+    cursor: str
+    more: bool = False
+    start_over: bool = False
+    server_time: datetime | None = None
+
+
+class PushState(StrEnum):
+    """The server's word on one uploaded scan."""
+
+    APPLIED = "applied"
+    DUPLICATE = "duplicate"
+    CONFLICT = "conflict"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushResult:
+    """One row's answer. `winner` is the scan id that a conflict lost against; `retryable` goes with a rejection."""
+
+    scan_id: str
+    state: PushState
+    winner: str | None = None
+    retryable: bool = False
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushReply:
+    """Answers to a batch; a row without one was not reached and stays in the queue."""
+
+    results: tuple[PushResult, ...]
+    server_time: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushBatch:
+    """Scans as they stand in the station's log, oldest first.
+
+    `clock_offset_s` is what the station has measured: the server's clock minus its own.
+    """
+
+    scans: tuple[Scan, ...]
+    clock_offset_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRequest:
+    """A station that shows the pairing code."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paired:
+    """What a station keeps: the token is told once and stored by the hub only as its hash."""
+
+    token: str
+    device: str
+    hub: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleBatch:
+    """People to add or to replace by ticket code."""
+
+    people: tuple[Attendee, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleTaken:
+    """What became of them."""
+
+    added: int
+    changed: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hello:
+    """Who answers at an address; needs no token."""
+
+    hub: str
+    epoch: str
+    event: str
+    server_time: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """The body of every answer that is not 200. `problem` is a fixed word, `detail` is for a log."""
+
+    problem: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """A person's word on a conflict."""
+
+    by: str
+    note: str = ""

@@ -1,0 +1,50 @@
+"""Pairing: from the text of a pairing QR to an address and a token in the station's log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from kiosk.store.station import StationStore
+from sync.servers.hub import HubServer, pair_with_hub
+from sync.station_side import forget_progress
+
+URL_SETTING = "server.url"
+TOKEN_SETTING = "server.token"
+DEVICE_SETTING = "server.device"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairingText:
+    """What a pairing QR says."""
+
+    url: str
+    code: str
+
+
+def read_pairing_text(text: str) -> PairingText:
+    """`URL#CODE` as the hub prints it. Raises EnvironmentProblem when it is something else."""
+    url, mark, code = text.strip().partition("#")
+    if not mark or not code or not url.startswith(("http://", "https://")):
+        raise EnvironmentProblem(
+            ProblemKind.BAD_INPUT, f"{text!r} is not a pairing text", "copy it whole from the hub: URL#CODE"
+        )
+    return PairingText(url=url.rstrip("/"), code=code)
+
+
+def pair(store: StationStore, text: PairingText, station: str) -> None:
+    """Pairs this station and keeps the token. A refusal leaves an earlier pairing as it was.
+
+    Scans of this station go up to the new server too; its people come down as a whole.
+    """
+    paired = pair_with_hub(text.url, text.code, station)
+    store.cache.writer.run(forget_progress)
+    store.log.save_setting(TOKEN_SETTING, paired.token)
+    store.log.save_setting(DEVICE_SETTING, paired.device)
+    store.log.save_setting(URL_SETTING, text.url)
+
+
+def paired_server(store: StationStore) -> HubServer | None:
+    """The server that this station is paired with; None before pairing."""
+    url, token = store.log.setting(URL_SETTING), store.log.setting(TOKEN_SETTING)
+    return HubServer(url, token) if url and token else None

@@ -1,0 +1,96 @@
+"""The seam between the engine and any registration server: our hub, pretix, others.
+
+The port is as small as the least of them allows: a snapshot in pages, changes after an opaque cursor, scans one
+batch at a time with an answer a row. A server that knows no batch uploads one by one and answers for those it
+reached; one that knows only "modified since" makes its cursor of that time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Protocol
+
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from kiosk.domain.scans import Scan
+from sync.messages import Changes, PushReply, SnapshotPage
+
+
+class Trouble(StrEnum):
+    """Why a server did not do what it was asked, as far as the engine must tell the cases apart."""
+
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    NOT_THE_SERVER = "not-the-server"
+    BUSY = "busy"
+    SERVER_ERROR = "server-error"
+    UNAUTHORIZED = "unauthorized"
+    REFUSED = "refused"
+    NOT_UNDERSTOOD = "not-understood"
+
+
+_REMEDIES = {
+    Trouble.UNREACHABLE: "check the network cable or Wi-Fi and that the server runs; scans are kept meanwhile",
+    Trouble.TIMEOUT: "the network or the server is slow; it is tried again by itself",
+    Trouble.NOT_THE_SERVER: "something else answers at this address (a Wi-Fi log-in page?); log in or change network",
+    Trouble.BUSY: "it is tried again by itself",
+    Trouble.SERVER_ERROR: "look at the server's own log; it is tried again by itself",
+    Trouble.UNAUTHORIZED: "pair this station again",
+    Trouble.REFUSED: "look at the server's own log",
+    Trouble.NOT_UNDERSTOOD: "station and server may be of different versions; update the older one",
+}
+
+NETWORK_TROUBLES = frozenset({Trouble.UNREACHABLE, Trouble.TIMEOUT, Trouble.NOT_THE_SERVER, Trouble.BUSY})
+"""Troubles that say nothing about what was sent."""
+
+
+class ServerTrouble(EnvironmentProblem):
+    """A request that gave no usable answer. `retry_after_s` is the server's own wish, None without one."""
+
+    def __init__(self, trouble: Trouble, what: str, retry_after_s: float | None = None) -> None:
+        kind = ProblemKind.NETWORK if trouble in NETWORK_TROUBLES else ProblemKind.SERVER_REFUSED
+        super().__init__(kind, what, _REMEDIES[trouble])
+        self.trouble = trouble
+        self.retry_after_s = retry_after_s
+
+
+class RegistrationServer(Protocol):
+    """What the engine asks of a server. Every call ends within a total deadline or raises ServerTrouble.
+
+    Calls come from one thread at a time, except `abort`.
+    """
+
+    @property
+    def name(self) -> str:
+        """What a person calls it: its address, or its own name."""
+        ...
+
+    @property
+    def poll_s(self) -> float:
+        """Seconds between two looks for changes that this server bears."""
+        ...
+
+    @property
+    def batch(self) -> int:
+        """The most scans that one `push` should carry."""
+        ...
+
+    def snapshot(self, page: str | None) -> SnapshotPage:
+        """The first page (None) or the one that a page named; pages of one snapshot may come hours apart."""
+        ...
+
+    def changes(self, cursor: str) -> Changes:
+        """What changed after `cursor`; a repeat of what is known already does no harm."""
+        ...
+
+    def push(self, scans: Sequence[Scan], clock_offset_s: float | None) -> PushReply:
+        """Uploads scans; the same scan id twice counts once."""
+        ...
+
+    def abort(self) -> None:
+        """Makes a call that another thread waits for fail at once, and every later one."""
+        ...
+
+    def close(self) -> None:
+        """Gives back connections."""
+        ...

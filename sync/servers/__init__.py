@@ -1,0 +1,1 @@
+"""Adapters of the registration server port, one a kind of server."""

@@ -1,0 +1,218 @@
+"""The thread that keeps a station and its server the same, by doing what the engine says."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from kiosk.domain.clock import Clock
+from kiosk.domain.problems import EnvironmentProblem
+from kiosk.domain.scans import UploadState
+from kiosk.store.station import StationStore
+from sync.engine import GetChanges, GetSnapshotPage, PushScans, Step, SyncEngine, Wait
+from sync.messages import Conflict
+from sync.port import RegistrationServer, ServerTrouble
+from sync.station_side import StationSide
+from sync.status import SyncReport, SyncStatus
+
+_DOWN, _UP = "down", "up"
+_LONGEST_SLEEP_S = 5.0
+_BEST_ROUND_TRIP_S = 2.0
+"""An answer that took longer tells too little about the server's clock."""
+
+
+class SyncWorker:
+    """One station's exchange with one server: `run_once` on the caller's thread, or `start` on its own."""
+
+    def __init__(
+        self,
+        store: StationStore,
+        server: RegistrationServer,
+        clock: Clock,
+        *,
+        on_status: Callable[[SyncStatus], None] | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`on_status` is called on the worker's thread whenever the status changed."""
+        self._side = StationSide(store)
+        self._server = server
+        self._clock = clock
+        self._on_status = on_status or (lambda _: None)
+        self._monotonic = monotonic
+        self._engine = SyncEngine(self._side.progress(), poll_s=server.poll_s, batch=server.batch, jitter=random.random)
+        self._status = SyncStatus(server=server.name)
+        self._shown: SyncStatus | None = None
+        self._troubles: dict[str, ServerTrouble] = {}
+        self._pulled = self._pushed = 0
+        self._stopping = threading.Event()
+        self._woken = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def status(self) -> SyncStatus:
+        """The newest status; safe from any thread."""
+        return self._status
+
+    def start(self) -> None:
+        """Begins to exchange in the background until `stop`."""
+        self._thread = threading.Thread(target=self._keep_going, name="sync", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """A scan was recorded: upload it now. Safe from any thread."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Ends the exchange under way and joins the thread; what was not answered goes up at the next start."""
+        self._stopping.set()
+        self._woken.set()
+        self._server.abort()
+        if self._thread is not None:
+            self._thread.join()
+        self._server.close()
+
+    def open_conflicts(self) -> list[Conflict]:
+        """Double entries that nobody has closed, the newest first."""
+        return self._side.open_conflicts()
+
+    def run_once(self) -> SyncReport:
+        """Exchanges until nothing more is to do or a lane must wait out a trouble; does not raise for that.
+
+        The trouble is in `status.problem`. Raises EnvironmentProblem when the station's own files fail.
+        """
+        self._engine.scan_recorded()
+        self._engine.look_now()
+        while not isinstance(step := self._engine.next_step(self._monotonic()), Wait):
+            self._do(step)
+        return self.report()
+
+    def report(self) -> SyncReport:
+        """What was exchanged since this worker was made."""
+        counts = self._side.upload_counts()
+        return SyncReport(
+            pulled=self._pulled,
+            pushed=self._pushed,
+            parked=counts[UploadState.PARKED],
+            pending=counts[UploadState.PENDING],
+            cursor=self._engine.progress.cursor,
+        )
+
+    def _keep_going(self) -> None:
+        while not self._stopping.is_set():
+            if self._woken.is_set():
+                self._woken.clear()
+                self._engine.scan_recorded()
+            step = self._engine.next_step(self._monotonic())
+            if isinstance(step, Wait):
+                self._woken.wait(min(_LONGEST_SLEEP_S, max(0.0, step.until - self._monotonic())))
+            else:
+                self._do_in_background(step)
+
+    def _do_in_background(self, step: Step) -> None:
+        try:
+            self._do(step)
+        except EnvironmentProblem as problem:
+            # The station's own disk: doors go on from the log, and the exchange waits for a person.
+            self._show(replace(self._status, connected=False, problem=None, detail=str(problem)))
+            self._stopping.wait(_LONGEST_SLEEP_S)
+
+    def _do(self, step: Step) -> None:
+        match step:
+            case GetSnapshotPage(page):
+                self._download(lambda: self._get_page(page))
+            case GetChanges(cursor):
+                self._download(lambda: self._get_changes(cursor))
+            case PushScans(limit, held):
+                self._push(limit, held)
+        self._tell()
+
+    def _download(self, exchange: Callable[[], None]) -> None:
+        try:
+            exchange()
+        except ServerTrouble as trouble:
+            self._troubles[_DOWN] = trouble
+            self._engine.download_failed(self._monotonic(), trouble)
+        else:
+            self._troubles.pop(_DOWN, None)
+
+    def _get_page(self, page: str | None) -> None:
+        asked = self._clock.now()
+        answer = self._server.snapshot(page)
+        self._heard(asked, answer.server_time)
+        self._side.store_page(answer, first=page is None)
+        self._pulled += len(answer.rows)
+        self._engine.page_stored(self._monotonic(), next_page=answer.next_page, cursor=answer.cursor)
+        if page is None:
+            self._engine.scan_recorded()  # other books may have put every scan back into the queue
+
+    def _get_changes(self, cursor: str) -> None:
+        asked = self._clock.now()
+        answer = self._server.changes(cursor)
+        self._heard(asked, answer.server_time)
+        if answer.start_over:
+            self._engine.start_over(self._monotonic())
+            return
+        if answer.cursor != cursor or len(answer.rows):
+            self._side.store_changes(answer)
+        self._pulled += len(answer.rows)
+        self._engine.changes_stored(self._monotonic(), cursor=answer.cursor, more=answer.more)
+
+    def _push(self, limit: int, held: frozenset[str]) -> None:
+        scans = self._side.waiting(limit, held)
+        if not scans:
+            self._engine.nothing_to_push()
+            return
+        asked = [scan.scan_id for scan in scans]
+        began = self._clock.now()
+        try:
+            reply = self._server.push(scans, self._status.clock_offset_s)
+        except ServerTrouble as trouble:
+            self._troubles[_UP] = trouble
+            self._engine.upload_failed(self._monotonic(), asked, trouble)
+            return
+        self._troubles.pop(_UP, None)
+        self._heard(began, reply.server_time)
+        known = set(asked)
+        results = [result for result in reply.results if result.scan_id in known]
+        self._pushed += self._side.settle(results, self._clock.now())
+        self._engine.batch_answered(self._monotonic(), asked, results)
+
+    def _heard(self, asked: datetime, server_time: datetime | None) -> None:
+        """The server answered: its clock was read somewhere between asking and now."""
+        now = self._clock.now()
+        status = replace(self._status, last_success=now)
+        if server_time is not None and abs((now - asked).total_seconds()) <= _BEST_ROUND_TRIP_S:
+            middle = asked + (now - asked) / 2
+            status = replace(status, clock_offset_s=round((server_time - middle).total_seconds(), 1))
+        self._status = status
+
+    def _tell(self) -> None:
+        if self._stopping.is_set():
+            return
+        counts = self._side.upload_counts()
+        loaded, total = self._side.loaded()
+        trouble = self._troubles.get(_DOWN) or self._troubles.get(_UP)
+        self._show(
+            replace(
+                self._status,
+                connected=trouble is None and self._status.last_success is not None,
+                waiting=counts[UploadState.PENDING],
+                parked=counts[UploadState.PARKED],
+                open_conflicts=len(self._side.open_conflicts()),
+                loaded=loaded,
+                total=total,
+                problem=trouble.trouble if trouble else None,
+                detail=str(trouble) if trouble else "",
+            )
+        )
+
+    def _show(self, status: SyncStatus) -> None:
+        """Tells what changed; that time went by is no news."""
+        former, self._status = self._shown, status
+        if former is None or replace(former, last_success=None) != replace(status, last_success=None):
+            self._shown = status
+            self._on_status(status)

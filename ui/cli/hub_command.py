@@ -1,0 +1,57 @@
+"""`kiosk hub`: the venue server, until it is stopped."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from pathlib import Path
+
+import click
+
+from kiosk.domain.clock import SystemClock
+from kiosk.service.import_people import setup_for
+from kiosk.service.spreadsheet import read_people
+from sync.hub.server import DEFAULT_PORT, Hub
+from ui.cli.import_command import line_of
+from ui.cli.options import data_option
+
+
+@click.command("hub")
+@data_option
+@click.option("--port", default=DEFAULT_PORT, show_default=True, help="The port to listen on; 0 takes a free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 serves the stations of the venue.")
+@click.option("--import", "file", type=click.Path(path_type=Path), help="Take in the people of a CSV or XLSX first.")
+def command(directory: Path, port: int, host: str, file: Path | None) -> None:
+    """Serve the stations of a venue.
+
+    Example: kiosk hub --data hub --host 0.0.0.0 --import people.csv
+    """
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    with Hub(directory) as hub:
+        faults = _import(hub, file) if file is not None else 0
+        hub.start(port, host)
+        click.echo(f"hub: {hub.url}")
+        click.echo(f"pairing code: {hub.pairing_code}")
+        click.echo(f"pair a station: kiosk pair '{hub.pairing_text}' --data DIR")
+        sys.stdout.flush()
+        stop.wait()
+    if faults:
+        sys.exit(1)
+
+
+def _import(hub: Hub, file: Path) -> int:
+    """Takes in the good rows, names the others, and gives the number of those."""
+    setup = hub.store.setup()
+    known = {"timezone": setup.event.timezone} if setup else {}
+    reading = read_people(file, categories=setup.categories if setup else (), **known)
+    taken = hub.load(setup_for(setup, reading.attendees, "", SystemClock()), reading.attendees)
+    click.echo(
+        f"{taken.added} added, {taken.changed} updated, {taken.unchanged} unchanged, "
+        f"{len(reading.problems)} rows with a fault"
+    )
+    for problem in reading.problems:
+        click.echo(line_of(problem), err=True)
+    return len(reading.problems)

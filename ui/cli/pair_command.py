@@ -1,0 +1,27 @@
+"""`kiosk pair`: makes this station one of a hub's."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import click
+
+from kiosk.store.station import StationStore
+from sync.pairing import pair, read_pairing_text
+from ui.cli.options import data_option
+
+
+@click.command("pair")
+@click.argument("text", metavar="URL#CODE")
+@data_option
+@click.option("--name", default=socket.gethostname, show_default="this machine's name", help="What the hub calls it.")
+def command(text: str, directory: Path, name: str) -> None:
+    """Pair this station with the hub whose pairing text (or QR) is URL#CODE.
+
+    Example: kiosk pair 'http://192.168.1.5:8470#K7QM-2XWD' --data station-1
+    """
+    wanted = read_pairing_text(text)
+    with StationStore(directory) as store:
+        pair(store, wanted, name)
+    click.echo(f"paired with {wanted.url}")
