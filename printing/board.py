@@ -98,7 +98,7 @@ class Board:
             before = self._lanes[name].status
             self._lanes[name] = replace(self._lanes[name], status=status)
             changed = before is None or before.conditions != status.conditions
-            if changed:
+            if before is None or before.can_print != status.can_print:
                 self._wake()
         if changed:
             self._tell(PrinterStatusChanged(printer=name, status=status))

@@ -132,6 +132,8 @@ def _wait_for_word(line: PrinterLine, word: _Word) -> tuple[PrinterStatus, bool]
         idle_seen = idle_seen + 1 if _idle(status) else 0
         if _done(word, status, idle_seen):
             return status, True
+        if status.can_print and status.queued is None:
+            return status, False  # a printer that can't tell whether it is done: no use in waiting
         if word.pace.now_ms() >= end or word.pace.wait(line.patience.poll):
             return status, False
 

@@ -28,6 +28,14 @@ class Patience:
 class StatusReader(Protocol):
     """Asks one printer in its language. Silence is the status SILENCE, a broken line is `LineLost`."""
 
+    def opened(self) -> None:
+        """A new connection: answers still owed on an old one will not come."""
+        ...
+
+    def sent(self) -> None:
+        """A job has just left: until the printer shows that it is done, `queued` is not 0."""
+        ...
+
     def read(self, transport: Transport, answer_ms: int) -> PrinterStatus: ...
 
 
@@ -42,6 +50,7 @@ class PrinterLine:
     def open(self) -> None:
         """Connects; `EnvironmentProblem` when the printer can't be reached."""
         self._transport.open(self.patience.open)
+        self._reader.opened()
 
     def close(self) -> None:
         """Hangs up."""
@@ -50,6 +59,7 @@ class PrinterLine:
     def send(self, data: bytes) -> None:
         """Hands a whole job over; `LineLost.sent` tells how much of it left."""
         self._transport.send(data, self.patience.send)
+        self._reader.sent()
 
     def status(self) -> PrinterStatus:
         """Asks now. Never call it between the bytes of one job."""

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from printing.config import Printer
 from printing.languages import PrinterLanguage
 from printing.line import Patience, PrinterLine, StatusReader
+from printing.reader_brother import BrotherLineReader, BrotherNetworkReader
+from printing.reader_epl2 import Epl2Reader
+from printing.reader_escpos import EscposReader
+from printing.reader_tspl import TsplReader
 from printing.reader_zpl import ZplReader
 from printing.transports import open_transport
 
-READERS: dict[PrinterLanguage, Callable[[], StatusReader]] = {PrinterLanguage.ZPL: ZplReader}
+_READERS: dict[PrinterLanguage, Callable[[], StatusReader]] = {
+    PrinterLanguage.ZPL: ZplReader,
+    PrinterLanguage.ESCPOS: EscposReader,
+    PrinterLanguage.TSPL: TsplReader,
+    PrinterLanguage.EPL2: Epl2Reader,
+}
 
 
 def line_to(printer: Printer, patience: Patience) -> PrinterLine:
     """The line to `printer`, not yet open. A bad address is an `EnvironmentProblem`."""
     transport = open_transport(printer.uri, str(printer.language))
-    return PrinterLine(transport, READERS[printer.language](), patience)
+    return PrinterLine(transport, _reader(printer), patience)
+
+
+def _reader(printer: Printer) -> StatusReader:
+    if printer.language is PrinterLanguage.BROTHER:
+        host = urlsplit(printer.uri).hostname
+        return BrotherNetworkReader(host) if host else BrotherLineReader()
+    return _READERS[printer.language]()

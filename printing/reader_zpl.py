@@ -37,6 +37,12 @@ class ZplReader:
         self._tells_errors = True
         self._has_odometer = True
 
+    def opened(self) -> None:
+        """Nothing is owed: every answer belongs to its question."""
+
+    def sent(self) -> None:
+        """Nothing to remember: `~HS` counts what waits, and comes after the job on the same line."""
+
     def read(self, transport: Transport, answer_ms: int) -> PrinterStatus:
         """One status; SILENCE when nothing intelligible came in time."""
         answer = ask(transport, self._question(), self._complete, answer_ms)

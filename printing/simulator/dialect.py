@@ -20,9 +20,10 @@ class LabelReceived:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A status request, named in the dialect's own words."""
+    """A status request, named in the dialect's own words; one `in_turn` waits for the labels before it."""
 
     name: str
+    in_turn: bool = False
 
 
 class Order(Enum):

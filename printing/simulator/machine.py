@@ -9,12 +9,21 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from printing.simulator.conditions import Conditions
 from printing.simulator.dialect import LabelReceived, MachineState, Order
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A label inside the machine, and what is to be done when its last copy is out."""
+
+    label: LabelReceived
+    then: list[Callable[[], None]] = field(default_factory=list)
 
 
 class Machine:
@@ -23,7 +32,7 @@ class Machine:
     def __init__(self, conditions: Conditions, out: Path | None, suffix: str) -> None:
         self._changed = threading.Condition()
         self._conditions = conditions
-        self._waiting: deque[LabelReceived] = deque()
+        self._waiting: deque[_Waiting] = deque()
         self._copies_left = 0
         self._printed: list[bytes] = []
         self._out = out
@@ -75,10 +84,18 @@ class Machine:
         if label.copies < 1:
             return
         with self._changed:
-            self._waiting.append(label)
+            self._waiting.append(_Waiting(label))
             if len(self._waiting) == 1:
                 self._copies_left = label.copies
             self._changed.notify_all()
+
+    def in_turn(self, act: Callable[[], None]) -> None:
+        """Does `act` when every label that waits now is out; at once when none waits."""
+        with self._changed:
+            if self._waiting:
+                self._waiting[-1].then.append(act)
+            else:
+                act()
 
     def obey(self, order: Order) -> None:
         """Carries out an immediate command."""
@@ -133,17 +150,22 @@ class Machine:
         return True
 
     def _put_out_one(self) -> None:
-        self._printed.append(self._waiting[0].data)
+        data = self._waiting[0].label.data
+        self._printed.append(data)
         if self._out is not None:
-            path = self._out / f"label-{len(self._printed):04d}.{self._suffix}"
-            path.write_bytes(self._waiting[0].data)
+            (self._out / f"label-{len(self._printed):04d}.{self._suffix}").write_bytes(data)
         self._to_release = max(0, self._to_release - 1)
         self._count_roll()
         self._copies_left -= 1
         if self._copies_left == 0:
-            self._waiting.popleft()
-            self._copies_left = self._waiting[0].copies if self._waiting else 0
+            self._next_label()
         self._changed.notify_all()
+
+    def _next_label(self) -> None:
+        done = self._waiting.popleft()
+        self._copies_left = self._waiting[0].label.copies if self._waiting else 0
+        for act in done.then:
+            act()
 
     def _count_roll(self) -> None:
         left = self._conditions.labels_left

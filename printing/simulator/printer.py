@@ -8,17 +8,25 @@ from __future__ import annotations
 import socket
 import struct
 import threading
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from printing.languages import PrinterLanguage
+from printing.simulator.brother import BrotherDialect
 from printing.simulator.conditions import HEALTHY, Conditions
 from printing.simulator.dialect import Dialect, LabelReceived, Question
+from printing.simulator.escpos import EscposDialect
 from printing.simulator.machine import Machine
 from printing.simulator.zpl import ZplDialect
 
-DIALECTS: dict[PrinterLanguage, type[Dialect]] = {PrinterLanguage.ZPL: ZplDialect}
+DIALECTS: dict[PrinterLanguage, type[Dialect]] = {
+    PrinterLanguage.ZPL: ZplDialect,
+    PrinterLanguage.ESCPOS: EscposDialect,
+    PrinterLanguage.BROTHER: BrotherDialect,
+}
 _CHUNK = 65536
 
 
@@ -155,17 +163,24 @@ class SimulatedPrinter:
             if isinstance(heard, LabelReceived):
                 self._machine.receive(heard)
             elif isinstance(heard, Question):
-                state = self._machine.state()
-                if not state.conditions.silent:
-                    connection.sendall(dialect.answer(heard, state))
+                reply = partial(self._reply, connection, dialect, heard)
+                if heard.in_turn:
+                    self._machine.in_turn(reply)
+                else:
+                    reply()
             else:
                 self._machine.obey(heard)
+
+    def _reply(self, connection: socket.socket, dialect: Dialect, question: Question) -> None:
+        state = self._machine.state()
+        if state.conditions.silent:
+            return
+        with suppress(OSError):  # the asker may have left
+            connection.sendall(dialect.answer(question, state))
 
 
 def _cut(connection: socket.socket) -> None:
     """Ends a connection as a lost power plug does: with a reset, not a farewell."""
-    try:
+    with suppress(OSError):  # it may be closed already
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         connection.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass
