@@ -208,14 +208,19 @@ def load_layout(name_or_path: str) -> Layout:
     if path.suffix == ".toml":
         return parse_layout(_read(path), path.stem, str(path), path.parent)
     folder = resources.files("resources").joinpath("layouts")
-    if name_or_path not in shipped_layouts():
+    return parse_layout(shipped_layout_text(name_or_path), name_or_path, f"{name_or_path}.toml", folder)
+
+
+def shipped_layout_text(name: str) -> str:
+    """The TOML of a shipped layout. Raises EnvironmentProblem (BAD_LAYOUT) for a name that is none."""
+    if name not in shipped_layouts():
         raise EnvironmentProblem(
             ProblemKind.BAD_LAYOUT,
-            f"no badge layout is called '{name_or_path}'",
+            f"no badge layout is called '{name}'",
             f"use one of {', '.join(shipped_layouts())}, or the path of a .toml file",
         )
-    text = folder.joinpath(f"{name_or_path}.toml").read_text(encoding="utf-8")
-    return parse_layout(text, name_or_path, f"{name_or_path}.toml", folder)
+    file = resources.files("resources").joinpath(f"layouts/{name}.toml")
+    return file.read_text(encoding="utf-8")
 
 
 def _read(path: Path) -> str:

@@ -7,32 +7,22 @@ so that a typing mistake never prints a thousand badges.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from printing.fonts import Weight
 from printing.layout import (
-    Align,
     AnyElement,
-    BandElement,
-    CodeElement,
     Face,
-    ImageElement,
     KeepOut,
     Layout,
     Rect,
-    ShapeElement,
-    StackElement,
-    TextElement,
-    VerticalAlign,
+    shipped_layout_text,
 )
+from printing.layout_elements import ElementReader
 from printing.layout_table import Table, refuse
 
 _MAX_PAGE = 2000.0
-_SMALLEST_TYPE = 4.0
 
 
 def parse_layout(text: str, name: str, source: str, folder: Path | Traversable) -> Layout:
@@ -41,13 +31,15 @@ def parse_layout(text: str, name: str, source: str, folder: Path | Traversable) 
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise refuse(source, "the file", str(error)) from error
+    if "extends" in raw:
+        raw = _extended(raw, source)
     table = Table(raw, source, "the layout")
     page_table = table.table("page")
     page = Rect(0, 0, page_table.length("width", _MAX_PAGE), page_table.length("height", _MAX_PAGE))
     printable = page_table.rect("printable", page)
     faces = _faces(table, page)
     keep_outs = _keep_outs(table, page)
-    reader = _ElementReader(source, folder, printable, faces, keep_outs)
+    reader = ElementReader(source, folder, printable, faces, keep_outs)
     raw_elements = _raw_elements(table)
     layout = Layout(
         name=name,
@@ -65,6 +57,21 @@ def parse_layout(text: str, name: str, source: str, folder: Path | Traversable) 
     page_table.finish()
     table.finish()
     return layout
+
+
+def _extended(raw: dict[str, Any], source: str) -> dict[str, Any]:
+    """A shipped layout with this one's tables, and with its elements changed, added or removed by their id."""
+    table = Table(raw, source, "the layout")
+    base = tomllib.loads(shipped_layout_text(table.text("extends")))
+    if "extends" in base:
+        raise table.refuse("extends", "may name only a layout that extends none itself")
+    gone = table.texts("remove")
+    elements = {element["id"]: element for element in base["element"] if element["id"] not in gone}
+    for entry in table.tables("element"):
+        element_id = entry.text("id")
+        elements[element_id] = elements.get(element_id, {}) | entry.raw
+    own = {key: value for key, value in raw.items() if key not in ("extends", "remove")}
+    return base | own | {"element": list(elements.values())}
 
 
 def _faces(table: Table, page: Rect) -> tuple[Face, ...]:
@@ -102,7 +109,7 @@ def _raw_elements(table: Table) -> dict[str, dict[str, Any]]:
 
 
 def _variants(
-    table: Table, raw_elements: dict[str, dict[str, Any]], reader: _ElementReader
+    table: Table, raw_elements: dict[str, dict[str, Any]], reader: ElementReader
 ) -> dict[str, tuple[AnyElement, ...]]:
     """The elements of each category that a [[rule]] names: some hidden, some with other keys."""
     changed: dict[str, dict[str, dict[str, Any]]] = {}
@@ -119,154 +126,3 @@ def _variants(
             }
         entry.finish()
     return {category: reader.read(elements) for category, elements in changed.items()}
-
-
-class _ElementReader:
-    """Reads elements and holds them against the page's limits."""
-
-    def __init__(
-        self,
-        source: str,
-        folder: Path | Traversable,
-        printable: Rect,
-        faces: tuple[Face, ...],
-        keep_outs: tuple[KeepOut, ...],
-    ) -> None:
-        self._source = source
-        self._folder = folder
-        self._printable = printable
-        self._faces = faces
-        self._keep_outs = keep_outs
-        self._makers: Mapping[str, Callable[[Table, dict[str, Any]], AnyElement]] = {
-            "stack": self._stack,
-            "text": self._text,
-            "fitted-text": self._text,
-            "qr": self._code,
-            "image": self._image,
-            "line": self._shape,
-            "box": self._shape,
-            "category-band": self._band,
-        }
-
-    def read(self, raw_elements: dict[str, dict[str, Any]]) -> tuple[AnyElement, ...]:
-        """The elements in drawing order; texts that name a stack go into it."""
-        elements = {name: self._element(name, raw) for name, raw in raw_elements.items()}
-        stacked: dict[str, list[TextElement]] = {}
-        for name, raw in raw_elements.items():
-            if "stack" in raw:
-                stacked.setdefault(self._stack_of(name, raw, elements), []).append(self._stackable(elements, name))
-        return tuple(
-            replace(element, items=tuple(stacked.get(name, ()))) if isinstance(element, StackElement) else element
-            for name, element in elements.items()
-            if "stack" not in raw_elements[name]
-        )
-
-    def _stack_of(self, name: str, raw: dict[str, Any], elements: dict[str, AnyElement]) -> str:
-        stack = raw["stack"]
-        if not isinstance(elements.get(stack), StackElement):
-            raise Table(raw, self._source, f"element '{name}'").refuse("stack", f"no stack is called '{stack}'")
-        return str(stack)
-
-    def _stackable(self, elements: dict[str, AnyElement], name: str) -> TextElement:
-        element = elements[name]
-        if not isinstance(element, TextElement):
-            raise refuse(self._source, f"element '{name}'", "'stack' is for texts only")
-        return element
-
-    def _element(self, name: str, raw: dict[str, Any]) -> AnyElement:
-        entry = Table(raw, self._source, f"element '{name}'")
-        kind = entry.choice("type", tuple(self._makers))
-        face_id = entry.choice("face", tuple(face.id for face in self._faces), self._faces[0].id)
-        face = next(face for face in self._faces if face.id == face_id)
-        box = entry.rect("box", Rect(0, 0, face.box.width, face.box.height))
-        common: dict[str, Any] = {"id": entry.text("id"), "face": face_id, "box": box}
-        if "stack" in raw:
-            entry.text("stack")
-        common["when"] = entry.expression("when") if "when" in raw else None
-        element = self._makers[kind](entry, common)
-        entry.finish()
-        self._check_place(entry, element, face)
-        return element
-
-    def _check_place(self, entry: Table, element: AnyElement, face: Face) -> None:
-        faces = [face, *(other for other in self._faces if other.repeats == face.id)]
-        for each in faces:
-            for box in {element.box, element.box.mirrored(each.box.width)}:
-                placed = _on_page(box, each)
-                if not each.box.holds(placed) or not self._printable.holds(placed):
-                    raise entry.refuse("box", f"leaves the printable part of face '{each.id}'")
-                hit = next((out for out in self._keep_outs if out.box.touches(placed)), None)
-                if hit is not None and not isinstance(element, ShapeElement):
-                    raise entry.refuse("box", f"lies over the {hit.what} on face '{each.id}'")
-
-    def _stack(self, entry: Table, common: dict[str, Any]) -> StackElement:
-        return StackElement(
-            **common,
-            gap=entry.number("gap", 0, 50, 1),
-            valign=VerticalAlign(entry.choice("valign", tuple(VerticalAlign), VerticalAlign.MIDDLE)),
-        )
-
-    def _text(self, entry: Table, common: dict[str, Any]) -> TextElement:
-        fitted = entry.text("type") == "fitted-text"
-        size = entry.number("size", _SMALLEST_TYPE, 400)
-        smallest = entry.number("min_size", _SMALLEST_TYPE, size) if fitted else size
-        return TextElement(
-            **common,
-            text=entry.expression("text"),
-            size=size,
-            min_size=smallest,
-            max_lines=int(entry.number("max_lines", 1, 50, 1)),
-            weight=Weight(entry.choice("weight", tuple(Weight), Weight.REGULAR)),
-            align=Align(entry.choice("align", tuple(Align), Align.START)),
-            valign=VerticalAlign(entry.choice("valign", tuple(VerticalAlign), VerticalAlign.TOP)),
-            white=entry.flag("white", False),
-        )
-
-    def _code(self, entry: Table, common: dict[str, Any]) -> CodeElement:
-        return CodeElement(
-            **common,
-            text=entry.expression("text", "{code}"),
-            characters=int(entry.number("characters", 1, 1000, 32)),
-            align=Align(entry.choice("align", tuple(Align), Align.END)),
-            valign=VerticalAlign(entry.choice("valign", tuple(VerticalAlign), VerticalAlign.BOTTOM)),
-        )
-
-    def _image(self, entry: Table, common: dict[str, Any]) -> ImageElement:
-        name = entry.text("file")
-        try:
-            data = self._folder.joinpath(name).read_bytes()
-        except OSError as error:
-            raise entry.refuse("file", f"'{name}' can't be read ({error.strerror})") from error
-        return ImageElement(
-            **common,
-            data=data,
-            threshold=entry.flag("threshold", False),
-            align=Align(entry.choice("align", tuple(Align), Align.START)),
-        )
-
-    def _shape(self, entry: Table, common: dict[str, Any]) -> ShapeElement:
-        is_line = entry.text("type") == "line"
-        return ShapeElement(
-            **common,
-            border=0.0 if is_line else entry.number("border", 0, 10, 0),
-            radius=0.0 if is_line else entry.number("radius", 0, 50, 0),
-        )
-
-    def _band(self, entry: Table, common: dict[str, Any]) -> BandElement:
-        size = entry.number("size", _SMALLEST_TYPE, 400)
-        return BandElement(
-            **common,
-            text=entry.expression("text", "{category_name}"),
-            letter=entry.expression("letter", "{category_letter}"),
-            size=size,
-            min_size=entry.number("min_size", _SMALLEST_TYPE, size),
-            max_lines=int(entry.number("max_lines", 1, 5, 2)),
-            radius=entry.number("radius", 0, 50, 0),
-        )
-
-
-def _on_page(box: Rect, face: Face) -> Rect:
-    if not face.rotated:
-        return Rect(face.box.x + box.x, face.box.y + box.y, box.width, box.height)
-    right, bottom = face.box.x + face.box.width, face.box.y + face.box.height
-    return Rect(right - box.x - box.width, bottom - box.y - box.height, box.width, box.height)

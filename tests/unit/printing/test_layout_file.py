@@ -1,0 +1,159 @@
+"""Layout files: what they say, and how they are refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from printing.layout import Layout, Rect, TextElement, load_layout, shipped_layouts
+
+GOOD = """
+title = "Test"
+[page]
+width = 100
+height = 60
+[[element]]
+id = "name"
+type = "fitted-text"
+box = [5, 5, 60, 20]
+text = "{lead_name}"
+size = 30
+min_size = 14
+max_lines = 2
+[[element]]
+id = "company"
+type = "text"
+box = [5, 30, 60, 8]
+text = "{company}"
+size = 10
+[[element]]
+id = "code"
+type = "qr"
+box = [70, 30, 28, 28]
+"""
+
+
+def read(tmp_path: Path, text: str) -> Layout:
+    path = tmp_path / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    return load_layout(str(path))
+
+
+def refusal(tmp_path: Path, text: str) -> str:
+    with pytest.raises(EnvironmentProblem) as caught:
+        read(tmp_path, text)
+    assert caught.value.kind is ProblemKind.BAD_LAYOUT
+    assert "mine.toml" in caught.value.what
+    return caught.value.what
+
+
+def test_every_promised_layout_is_shipped_and_loads() -> None:
+    assert {"62mm", "4x3", "4x6", "a6", "cr80", "butterfly"} <= set(shipped_layouts())
+    for name in shipped_layouts():
+        assert load_layout(name).name == name
+
+
+def test_layout_is_read_from_a_file(tmp_path: Path) -> None:
+    layout = read(tmp_path, GOOD)
+    name = layout.elements[0]
+
+    assert layout.page == Rect(0, 0, 100, 60)
+    assert isinstance(name, TextElement)
+    assert (name.size, name.min_size, name.max_lines) == (30, 14, 2)
+
+
+def test_unknown_name_lists_the_layouts_there_are() -> None:
+    with pytest.raises(EnvironmentProblem, match="4x3"):
+        load_layout("9x9")
+
+
+def test_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentProblem, match="can't be read"):
+        load_layout(str(tmp_path / "none.toml"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "why"),
+    [
+        ("size = 30", "siez = 30", "element 'name'", "'size' is missing"),
+        ("size = 30", "size = 30\nbold = true", "element 'name'", "'bold' is not known here"),
+        ("{lead_name}", "{nmae}", "element 'name'", "no field is called 'nmae'"),
+        ("[5, 5, 60, 20]", "[5, 5, 99, 20]", "element 'name'", "'box' leaves the printable part"),
+        ("[5, 5, 60, 20]", "[5, 5, 60]", "element 'name'", "'box' must be [x, y, width, height]"),
+        ("min_size = 14", "min_size = 40", "element 'name'", "'min_size' must be a number from 4 to 30"),
+        ('"fitted-text"', '"fited"', "element 'name'", "'type' is 'fited'"),
+        ("width = 100", "", "[page]", "'width' is missing"),
+        ('id = "company"', 'id = "name"', "element 'name'", "two elements are called 'name'"),
+        ("[5, 30, 60, 8]", "[60, 30, 30, 8]", "element 'company'", "lies over the code 'code'"),
+        ("[page]", "[page", "the file", "Expected"),
+        ('title = "Test"', 'title = "Test"\ncolour = "red"', "the layout", "'colour' is not known here"),
+    ],
+)
+def test_fault_is_named_with_file_element_and_key(tmp_path: Path, old: str, new: str, place: str, why: str) -> None:
+    what = refusal(tmp_path, GOOD.replace(old, new, 1))
+
+    assert place in what
+    assert why in what
+
+
+def test_nothing_may_be_printed_over_a_slot(tmp_path: Path) -> None:
+    slot = '\n[[keep_out]]\nwhat = "slot punch"\nbox = [30, 10, 10, 4]\n'
+
+    assert "lies over the slot punch" in refusal(tmp_path, GOOD + slot)
+
+
+def test_slot_of_the_folded_half_counts_for_the_repeated_face(tmp_path: Path) -> None:
+    faces = """
+[[face]]
+id = "front"
+box = [0, 0, 100, 60]
+[[face]]
+id = "back"
+box = [0, 60, 100, 60]
+rotated = true
+repeats = "front"
+[[keep_out]]
+what = "slot punch"
+box = [70, 100, 10, 4]
+"""
+
+    assert "on face 'back'" in refusal(tmp_path, GOOD.replace("height = 60", "height = 120") + faces)
+
+
+def test_rule_hides_and_changes_elements_of_its_categories(tmp_path: Path) -> None:
+    rule = '\n[[rule]]\ncategories = ["press"]\nhide = ["company"]\n[rule.set.name]\nmax_lines = 1\n'
+    layout = read(tmp_path, GOOD + rule)
+    press = {element.id: element for element in layout.elements_for("press")}
+
+    assert set(press) == {"name", "code"}
+    assert isinstance(press["name"], TextElement)
+    assert press["name"].max_lines == 1
+    assert len(layout.elements_for("visitor")) == 3
+
+
+def test_rule_for_an_unknown_element_is_refused(tmp_path: Path) -> None:
+    rule = '\n[[rule]]\ncategories = ["press"]\nhide = ["nobody"]\n'
+
+    assert "no element is called 'nobody'" in refusal(tmp_path, GOOD + rule)
+
+
+def test_stack_must_exist(tmp_path: Path) -> None:
+    text = GOOD.replace('type = "text"', 'type = "text"\nstack = "pile"')
+
+    assert "no stack is called 'pile'" in refusal(tmp_path, text)
+
+
+def test_layout_can_extend_a_shipped_one(tmp_path: Path) -> None:
+    layout = read(
+        tmp_path,
+        'extends = "4x3"\ntitle = "Mine"\nremove = ["job"]\n[[element]]\nid = "event"\nsize = 8\n'
+        '[[element]]\nid = "more"\ntype = "text"\nbox = [5, 72.5, 60, 3]\ntext = "{city}"\nsize = 6\n',
+    )
+    by_id = {element.id: element for element in layout.elements}
+
+    assert isinstance(by_id["event"], TextElement)
+    assert by_id["event"].size == 8
+    assert list(by_id)[-1] == "more"
+    assert layout.page == load_layout("4x3").page
