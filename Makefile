@@ -49,6 +49,7 @@ chaos: setup
 dist: setup
 	@PYTHON=$(BIN)/python bash packaging/system-libraries.sh dist
 	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN kiosk.spec
+	cp packaging/system-libraries.sh dist/agora-door-kiosk/
 	bash packaging/selftest.sh dist/agora-door-kiosk/kiosk
 
 # Keeps the locked versions that still fit pyproject.toml; delete both files first to take the newest. They hold
