@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 
 from kiosk.domain.event import Gate, PassageMode
 from kiosk.domain.payload import Payload
@@ -26,7 +26,7 @@ class Presentation:
 
     `history` holds the passages of this ticket through the gate's area in the order of their times, undone ones
     left out. `inside` counts the persons in the area now (None: nobody counts). `direction` overrides the gate's
-    mode. `at` is aware UTC.
+    mode. `at` is aware UTC; `timezone` is the event's own, in which rules count days.
     """
 
     payload: Payload
@@ -37,6 +37,7 @@ class Presentation:
     history: Sequence[Passage] = ()
     inside: int | None = None
     direction: Direction | None = None
+    timezone: tzinfo = UTC
 
     @property
     def heading(self) -> Direction:
@@ -144,9 +145,9 @@ def _rule_met(presentation: Presentation) -> _Objection | None:
 
 
 def _facts(presentation: Presentation) -> RuleFacts:
-    entries = presentation.entries
-    at = presentation.at
-    minutes = [int((at - passage.at).total_seconds() // 60) for passage in entries]
+    entries = [passage.at.astimezone(presentation.timezone) for passage in presentation.entries]
+    at = presentation.at.astimezone(presentation.timezone)
+    minutes = [int((presentation.at - passage.at).total_seconds() // 60) for passage in presentation.entries]
     inside = bool(presentation.history) and presentation.history[-1].direction is Direction.ENTRY
     attendee, gate = presentation.attendee, presentation.gate
     variables = {
@@ -156,8 +157,8 @@ def _facts(presentation: Presentation) -> RuleFacts:
         "now": at,
         "now_isoweekday": at.isoweekday(),
         "entries_number": len(entries),
-        "entries_today": sum(passage.at.date() == at.date() for passage in entries),
-        "entries_days": len({passage.at.date() for passage in entries}),
+        "entries_today": sum(entry.date() == at.date() for entry in entries),
+        "entries_days": len({entry.date() for entry in entries}),
         "minutes_since_first_entry": minutes[0] if minutes else -1,
         "minutes_since_last_entry": minutes[-1] if minutes else -1,
         "entry_status": "present" if inside else "absent",
@@ -167,24 +168,25 @@ def _facts(presentation: Presentation) -> RuleFacts:
 
 
 def _entry_left(presentation: Presentation) -> _Objection | None:
-    allowed = presentation.gate.entries
-    if allowed is None:
-        return None
-    spent = _entries_spent(presentation)
-    if spent < allowed:
-        return None
-    return _Objection(Reason.ALREADY_ADMITTED, previous=presentation.entries[-1])
+    previous = entry_in_the_way(presentation.gate, presentation.history)
+    return _Objection(Reason.ALREADY_ADMITTED, previous=previous) if previous else None
 
 
-def _entries_spent(presentation: Presentation) -> int:
-    """Entries that still count: with re-entry each exit after an entry gives that one back."""
-    spent = 0
-    for passage in presentation.history:
+def entry_in_the_way(gate: Gate, history: Sequence[Passage]) -> Passage | None:
+    """The entry that used up the last one a ticket has at `gate`; None when one is left.
+
+    With re-entry each exit after an entry gives that one back. An entry that a person granted on top of the allowed
+    ones leaves no debt: who then goes out may come back.
+    """
+    if gate.entries is None:
+        return None
+    spent, latest = 0, None
+    for passage in history:
         if passage.direction is Direction.ENTRY:
-            spent += 1
-        elif presentation.gate.reentry_after_exit:
+            spent, latest = min(gate.entries, spent + 1), passage
+        elif gate.reentry_after_exit:
             spent = max(0, spent - 1)
-    return spent
+    return latest if spent >= gate.entries else None
 
 
 def _room_left(presentation: Presentation) -> _Objection | None:

@@ -137,3 +137,8 @@ class Setup:
     rooms: tuple[Room, ...] = ()
     sessions: tuple[Session, ...] = ()
     gates: tuple[Gate, ...] = ()
+
+    def connected_areas(self, area: str) -> tuple[str, ...]:
+        """The areas whose scans tell who is in `area`: a room is left by entering another, a venue is not."""
+        rooms = {gate.area for gate in self.gates if gate.kind is GateKind.ROOM}
+        return (area, *sorted(rooms - {area})) if area in rooms else (area,)

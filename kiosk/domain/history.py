@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kiosk.domain.scans import Direction, Outcome, Passage, Scan, ScanKind
 
 
-def passages(scans: Iterable[Scan]) -> tuple[Passage, ...]:
+def passages(scans: Iterable[Scan], area: str | None = None) -> tuple[Passage, ...]:
     """The admitted passages that nobody took back, in the order of their times at the door.
 
     A scan that is known twice (here and from the server) counts once. Order of equal times is the scan id's.
+    Without an `area` all scans are of one area. With one they may be of several rooms: a person can't be in two, so
+    the entry elsewhere of one who is in `area` is their exit from it, and other passages elsewhere don't count.
     """
     known = {scan.scan_id: scan for scan in scans}
     undone = {scan.undoes for scan in known.values() if scan.kind is ScanKind.UNDO}
     counted = [scan for scan in known.values() if _counts(scan) and scan.scan_id not in undone]
     counted.sort(key=lambda scan: (scan.at, scan.scan_id))
-    return tuple(
-        Passage(
-            scan_id=scan.scan_id,
-            direction=scan.direction,
-            at=scan.at,
-            gate=scan.gate,
-            station=scan.station,
-            operator=scan.operator,
-        )
-        for scan in counted
+    return tuple(_seen_from(area, counted))
+
+
+def _seen_from(area: str | None, counted: Iterable[Scan]) -> Iterator[Passage]:
+    inside = False
+    for scan in counted:
+        entry = scan.direction is Direction.ENTRY
+        if area is None or scan.area == area:
+            inside = entry
+            yield _passage(scan, scan.direction)
+        elif inside and entry:
+            inside = False
+            yield _passage(scan, Direction.EXIT)
+
+
+def _passage(scan: Scan, direction: Direction) -> Passage:
+    return Passage(
+        scan_id=scan.scan_id,
+        direction=direction,
+        at=scan.at,
+        gate=scan.gate,
+        station=scan.station,
+        operator=scan.operator,
     )
 
 
@@ -36,10 +51,12 @@ def _counts(scan: Scan) -> bool:
 class Occupancy:
     """Who is inside one area, kept up to date scan by scan.
 
-    The last passage of a ticket decides. An undo puts the ticket back to the passage before it.
+    The last passage of a ticket decides. An undo puts the ticket back to the passage before it. With the name of
+    its `area` it may be given the scans of other rooms too: a room is left by entering another.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, area: str | None = None) -> None:
+        self._area = area
         self._by_ticket: dict[str, list[Scan]] = {}
         self._inside: set[str] = set()
 
@@ -54,7 +71,7 @@ class Occupancy:
             return
         scans = self._by_ticket.setdefault(scan.ticket_code, [])
         scans.append(scan)
-        history = passages(scans)
+        history = passages(scans, self._area)
         if history and history[-1].direction is Direction.ENTRY:
             self._inside.add(scan.ticket_code)
         else:

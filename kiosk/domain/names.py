@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 _ARABIC_LETTERS = str.maketrans(
     {
@@ -36,6 +37,14 @@ _WORDS_REMEMBERED = 100_000
 
 PARTICLES = frozenset({"el", "al", "ال", "ben", "bin", "ibn", "بن", "ابن", "ait", "ايت", "bint", "de", "la", "le"})
 """Words of a name that people leave out or glue on; they never decide a search alone."""
+
+_SERVANTS = frozenset({"abd", "abdel", "abdul", "abdoul", "abdal"})
+_ARTICLE = re.compile("ال(?=..)")
+_SUN_LETTERS = "تثدذرزسشصضطظلن"
+_UNHEARD_ARTICLE = re.compile(f"(?<=^عبد)ال(?=[{_SUN_LETTERS}])|ال(?=دين$)")
+"""Inside one word the article loses its sound too: عبدالرحمن is Abderrahmane, نورالدين is Noureddine."""
+
+_GLUED = ("el", "al", "l", "ben", "bin", "bn", "ait", "ال", "بن", "ايت")
 
 
 def fold(text: str) -> str:
@@ -64,6 +73,7 @@ _ARABIC_INITIALS = {"ا": "a", "ع": "a", "و": "w", "ي": "y", "ء": "a"}
 _LATIN_DIGRAPHS = (
     ("tch", "c"), ("sch", "c"), ("ch", "c"), ("sh", "c"), ("kh", "x"), ("gh", "g"), ("th", "t"), ("dh", "d"),
     ("ph", "f"), ("ck", "k"), ("qu", "k"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("gu", "g"), ("dj", "j"),
+    ("ge", "je"), ("gi", "ji"), ("gy", "jy"),
 )  # fmt: skip
 _LATIN_SOUNDS = {"c": "k", "q": "k", "p": "b", "v": "f", "x": "ks"}
 _VOWELS = frozenset("aeiouyw")
@@ -83,9 +93,34 @@ def sound_keys(text: str) -> tuple[str, ...]:
     return tuple(key for key in map(sound_key, weighty) if key)
 
 
+def glued_keys(text: str) -> tuple[str, ...]:
+    """Keys under which a name is found too: `ben salah` as `bensalah`, `abdel aziz` as `abdelaziz`, and back."""
+    words = fold(text).split()
+    glued = [sound_key(_glue(first, second)) for first, second in pairwise(words) if _belong(first, second)]
+    parted = [sound_key(word.removeprefix(head)) for word in words for head in _heads(word)]
+    whole = [_arabic_key("ا" + word[1:].replace("ا", "")) for word in words if _ARTICLE.match(word)]
+    return tuple(key for key in glued + parted + whole if len(key) > 1)
+
+
+def _belong(first: str, second: str) -> bool:
+    return first in PARTICLES or first in _SERVANTS or bool(_ARTICLE.match(second))
+
+
+def _glue(first: str, second: str) -> str:
+    """Two words as one; in Arabic the article's sound goes with a sun letter and stays with a moon letter."""
+    if not _ARTICLE.match(second):
+        return first + second
+    return first.removesuffix("ه") + (second[2:] if second[2] in _SUN_LETTERS else second[1:])
+
+
+def _heads(word: str) -> Iterator[str]:
+    """The particles that may be glued to the front of a word, at least three letters being left."""
+    return (head for head in _GLUED if word.startswith(head) and len(word) >= len(head) + 3)
+
+
 def _arabic_key(word: str) -> str:
     stem = word[2:] if word.startswith("ال") and len(word) > 4 else word
-    letters = _without_doubles(stem)
+    letters = _without_doubles(_UNHEARD_ARTICLE.sub("", stem))
     first = _ARABIC_INITIALS.get(letters[:1], _ARABIC_SOUNDS.get(letters[:1], ""))
     return first + "".join(_ARABIC_SOUNDS.get(letter, "") for letter in letters[1:])
 

@@ -2,7 +2,8 @@
 
 A tree has one operator an object: `and`, `or`, `inList`, `objectList`, `lookup`, `isBefore`, `isAfter`,
 `buildTime`, the comparisons, and `var`. Source: the rule trees of pretix check-in lists (observed), which follow
-jsonlogic.com. A tree that can't be understood is never true: a door must not open by mistake.
+jsonlogic.com. A tree that can't be understood is never true, whatever its other branches say: a door must not
+open by mistake.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 Value = str | int | float | bool | datetime | None | list[Any]
@@ -22,7 +23,10 @@ class RuleNotUnderstood(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleFacts:
-    """What a rule may ask about. `variables` as named by the tree, `times` for `buildTime` names (UTC)."""
+    """What a rule may ask about. `variables` as named by the tree, `times` for `buildTime` names; all times aware.
+
+    `variables["now"]` is in the event's own time zone: it says which day a time of day belongs to.
+    """
 
     variables: Mapping[str, Value]
     times: Mapping[str, datetime]
@@ -38,9 +42,30 @@ _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
+_MALFORMED = (TypeError, ValueError, LookupError, OverflowError, RecursionError)
+"""What Python says of operands that are missing, of the wrong kind or nested without end."""
+
+
 def rule_holds(tree: dict[str, Any], facts: RuleFacts) -> bool:
-    """Whether the rule is met; an empty tree always is. Raises RuleNotUnderstood."""
-    return bool(_value(tree, facts)) if tree else True
+    """Whether the rule is met; an empty tree always is. Raises RuleNotUnderstood, and nothing else."""
+    try:
+        return _truth(tree, facts) if tree else True
+    except RuleNotUnderstood:
+        raise
+    except _MALFORMED as error:
+        raise RuleNotUnderstood(f"a malformed tree ({error})") from error
+
+
+def _truth(node: Any, facts: RuleFacts) -> bool:
+    value = _value(node, facts)
+    if not isinstance(value, bool):
+        raise RuleNotUnderstood(f"a condition expected, found {value!r}")
+    return value
+
+
+def _truths(nodes: list[Any], facts: RuleFacts) -> list[bool]:
+    """Every condition, without a short cut: one that is not understood is not hidden by its neighbours."""
+    return [_truth(node, facts) for node in nodes]
 
 
 def _value(node: Any, facts: RuleFacts) -> Any:
@@ -58,45 +83,60 @@ def _value(node: Any, facts: RuleFacts) -> Any:
 
 
 def _compare(name: str, arguments: list[Any], facts: RuleFacts) -> bool:
-    left, right = (_value(argument, facts) for argument in arguments[:2])
+    left, right = (_value(argument, facts) for argument in arguments)
     if left is None or right is None:
-        return False
-    try:
-        return _COMPARISONS[name](left, right)
-    except TypeError as error:
-        raise RuleNotUnderstood(f"{left!r} {name} {right!r}") from error
+        raise RuleNotUnderstood(f"{left!r} {name} {right!r}")
+    return _COMPARISONS[name](left, right)
 
 
 def _variable(arguments: list[Any], facts: RuleFacts) -> Value:
-    if arguments[0] not in facts.variables:
-        raise RuleNotUnderstood(f"variable {arguments[0]!r}")
-    return facts.variables[arguments[0]]
+    (name,) = arguments
+    if name not in facts.variables:
+        raise RuleNotUnderstood(f"variable {name!r}")
+    return facts.variables[name]
+
+
+def _in_list(arguments: list[Any], facts: RuleFacts) -> bool:
+    wanted, listed = (_value(argument, facts) for argument in arguments)
+    if not isinstance(listed, list):
+        raise RuleNotUnderstood(f"a list expected, found {listed!r}")
+    return wanted in listed
 
 
 def _build_time(arguments: list[Any], facts: RuleFacts) -> datetime:
     kind, *rest = arguments
     if kind == "custom":
         return datetime.fromisoformat(rest[0])
+    if kind == "customtime":
+        return _time_of_today(rest[0], facts)
     if kind not in facts.times:
         raise RuleNotUnderstood(f"time {kind!r}")
     return facts.times[kind]
 
 
+def _time_of_today(text: str, facts: RuleFacts) -> datetime:
+    now = facts.variables.get("now")
+    if not isinstance(now, datetime):
+        raise RuleNotUnderstood("a time of day without a present moment")
+    return datetime.combine(now.date(), time.fromisoformat(text), tzinfo=now.tzinfo)
+
+
 def _apart(arguments: list[Any], facts: RuleFacts, *, sign: int) -> bool:
     """`isBefore`/`isAfter` left, right, tolerance in minutes in favour of the guest."""
-    left, right = (_value(argument, facts) for argument in arguments[:2])
-    tolerance = timedelta(minutes=(arguments[2] if len(arguments) > 2 else None) or 0)
+    earlier, later, *more = arguments
+    left, right = _value(earlier, facts), _value(later, facts)
+    tolerance = timedelta(minutes=(more[0] if more else None) or 0)
     if not isinstance(left, datetime) or not isinstance(right, datetime):
         raise RuleNotUnderstood("a time compared with something else")
     return left < right + tolerance if sign < 0 else left > right - tolerance
 
 
 _OPERATORS: dict[str, Callable[[list[Any], RuleFacts], Any]] = {
-    "and": lambda arguments, facts: all(_value(argument, facts) for argument in arguments),
-    "or": lambda arguments, facts: any(_value(argument, facts) for argument in arguments),
-    "!": lambda arguments, facts: not _value(arguments[0], facts),
+    "and": lambda arguments, facts: all(_truths(arguments, facts)),
+    "or": lambda arguments, facts: any(_truths(arguments, facts)),
+    "!": lambda arguments, facts: not _truth(arguments[0], facts),
     "var": _variable,
-    "inList": lambda arguments, facts: _value(arguments[0], facts) in _value(arguments[1], facts),
+    "inList": _in_list,
     "objectList": lambda arguments, facts: [_value(argument, facts) for argument in arguments],
     "lookup": lambda arguments, _facts: str(arguments[1]),
     "buildTime": _build_time,

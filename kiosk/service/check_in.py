@@ -10,7 +10,8 @@ import threading
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.domain.admission import Presentation, decide
 from kiosk.domain.badges import PrintCause, PrintJob, PrintState
@@ -56,7 +57,7 @@ class Admissions:
         self._store = store
         self._clock = clock
         self._on_recorded = on_recorded or (lambda _: None)
-        self._counts: dict[str, _AreaCount] = {}
+        self._counts: dict[tuple[str, ...], _AreaCount] = {}
         self._counts_lock = threading.Lock()
 
     def check_in(self, code: str, door: Door, direction: Direction | None = None) -> CheckedIn:
@@ -69,16 +70,16 @@ class Admissions:
 
     def look_up(self, code: str, door: Door) -> Verdict:
         """What the door would answer now; writes nothing (for a screen that asks the person to confirm first)."""
-        setup, gate = self.gate(door.gate)
-        inside = self.people_inside(gate.area) if gate.capacity is not None else None
-        judgement = _Judgement(self._store, setup, gate, door, read_payload(code), None, inside, "", self._clock)
+        judgement = self._judgement(code, door, None, overruled="")
         return self._store.log.read(lambda connection: judgement.verdict(connection, self._clock.now()))
 
     def admit_anyway(self, code: str, door: Door, reason: str) -> CheckedIn:
         """Lets a known person in against the door's answer; `reason` is kept with the scan for ever.
 
-        An unknown or unreadable code stays refused: there is nobody to admit.
+        An unknown or unreadable code stays refused: there is nobody to admit. An empty reason is a ValueError.
         """
+        if not reason.strip():
+            raise ValueError("admit anyway needs a reason")
         return self._record(code, door, Direction.ENTRY, overruled=reason)
 
     def undo(self, scan_id: str, door: Door) -> Scan | None:
@@ -87,8 +88,10 @@ class Admissions:
 
     def people_inside(self, area: str) -> int:
         """Persons in an area now, from this station's log and what the server told of the others."""
+        setup = self._store.cache.setup()
+        areas = setup.connected_areas(area) if setup else (area,)
         with self._counts_lock:
-            return self._counts.setdefault(area, _AreaCount(area)).refreshed(self._store)
+            return self._counts.setdefault(areas, _AreaCount(areas)).refreshed(self._store)
 
     def gate(self, gate_id: str) -> tuple[Setup, Gate]:
         """The set-up and one gate of it; raises EnvironmentProblem naming the gates that there are."""
@@ -104,19 +107,30 @@ class Admissions:
         raise EnvironmentProblem(ProblemKind.CONFIGURATION, f"there is no gate {gate_id!r}", f"choose one of: {known}")
 
     def _record(self, code: str, door: Door, direction: Direction | None, overruled: str) -> CheckedIn:
-        setup, gate = self.gate(door.gate)
-        inside = self.people_inside(gate.area) if gate.capacity is not None else None
-        payload = read_payload(code)
-        work = _Judgement(self._store, setup, gate, door, payload, direction, inside, overruled, self._clock)
-        checked_in = self._store.log.at_the_door(work)
+        checked_in = self._store.log.at_the_door(self._judgement(code, door, direction, overruled))
         self._on_recorded(checked_in)
         return checked_in
+
+    def _judgement(self, code: str, door: Door, direction: Direction | None, overruled: str) -> _Judgement:
+        setup, gate = self.gate(door.gate)
+        return _Judgement(
+            store=self._store,
+            setup=setup,
+            gate=gate,
+            door=door,
+            payload=read_payload(code),
+            direction=direction,
+            overruled=overruled,
+            clock=self._clock,
+            people_inside=self.people_inside,
+        )
 
     def _undo(self, connection: Connection, scan_id: str, door: Door) -> Scan | None:
         scan = scan_log.scan_by_id(connection, scan_id)
         if scan is None or scan.ticket_code is None or scan.kind is not ScanKind.PASSAGE:
             return None
-        history = passages(scan_log.scans_of_ticket(connection, scan.ticket_code, scan.area))
+        here = scan_log.scans_of_ticket(connection, scan.ticket_code, scan.area)
+        history = passages(here + self._store.cache.other_scans(scan.ticket_code, scan.area))
         if scan_id not in {passage.scan_id for passage in history}:
             return None
         record = replace(
@@ -133,9 +147,12 @@ class Admissions:
         return record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Judgement:
-    """One presentation, decided and written inside the writer's transaction."""
+    """One presentation, decided and written inside the writer's transaction.
+
+    The people inside are counted there too: two doors' scans at once can't both take the last place.
+    """
 
     store: StationStore
     setup: Setup
@@ -143,9 +160,9 @@ class _Judgement:
     door: Door
     payload: Payload
     direction: Direction | None
-    inside: int | None
     overruled: str
     clock: Clock
+    people_inside: Callable[[str], int]
 
     def __call__(self, connection: Connection) -> CheckedIn:
         at = self.clock.now()
@@ -168,8 +185,9 @@ class _Judgement:
                 credential=credential,
                 attendee=attendee,
                 history=self._history(connection, attendee),
-                inside=self.inside,
+                inside=self.people_inside(self.gate.area) if self.gate.capacity is not None else None,
                 direction=self.direction,
+                timezone=_zone(self.setup.event.timezone),
             )
         )
 
@@ -183,8 +201,9 @@ class _Judgement:
     def _history(self, connection: Connection, attendee: Attendee | None) -> tuple[Passage, ...]:
         if attendee is None:
             return ()
-        here = scan_log.scans_of_ticket(connection, attendee.ticket_code, self.gate.area)
-        return passages(here + self.store.cache.other_scans(attendee.ticket_code, self.gate.area))
+        areas = self.setup.connected_areas(self.gate.area)
+        here = scan_log.scans_of_ticket(connection, attendee.ticket_code, *areas)
+        return passages(here + self.store.cache.other_scans(attendee.ticket_code, *areas), self.gate.area)
 
     def _scan(self, verdict: Verdict, at: datetime) -> Scan:
         return Scan(
@@ -221,22 +240,33 @@ class _Judgement:
 
 
 class _AreaCount:
-    """The occupancy of one area, reading only what is new in both databases."""
+    """The occupancy of the first of `areas`, the others being rooms that it is left for.
 
-    def __init__(self, area: str) -> None:
-        self._area = area
-        self._occupancy = Occupancy()
+    Reads only what is new in both databases.
+    """
+
+    def __init__(self, areas: tuple[str, ...]) -> None:
+        self._areas = areas
+        self._occupancy = Occupancy(areas[0])
         self._here = 0
         self._others = 0
 
     def refreshed(self, store: StationStore) -> int:
-        for sequence, scan in store.log.scans_of_area(self._area, after=self._here):
+        for sequence, scan in store.log.scans_of_areas(self._areas, after=self._here):
             self._occupancy.take(scan)
             self._here = sequence
-        for sequence, scan in store.cache.other_scans_of_area(self._area, after=self._others):
+        for sequence, scan in store.cache.other_scans_of_areas(self._areas, after=self._others):
             self._occupancy.take(scan)
             self._others = sequence
         return self._occupancy.inside
+
+
+def _zone(name: str) -> tzinfo:
+    """The event's time zone; one that this machine does not know counts its days in UTC."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
 
 
 def new_scan_id() -> str:

@@ -6,7 +6,8 @@ Readers ask from any thread; every change goes through the one writer thread.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,11 @@ from typing import Any
 from kiosk.domain.event import Setup
 from kiosk.domain.people import Attendee, Credential, CredentialState
 from kiosk.domain.scans import Scan
-from kiosk.store.database import Connection, Durability, database_problems, open_database
+from kiosk.store.database import Connection, Durability, check_pages, database_problems, marks, open_database
+from kiosk.store.name_words import NameWords
 from kiosk.store.readers import Readers
 from kiosk.store.schema import cache_migrations, migrate
-from kiosk.store.search import Found, NameList, find_people, index_row
+from kiosk.store.search import Found, find_people, index_row
 from kiosk.store.values import decode_attendee, decode_scan, decode_setup, encode
 from kiosk.store.writer import Priority, Writer
 
@@ -27,16 +29,16 @@ _CHUNK = 2_000
 class CacheStore:
     """People, codes, set-up and other stations' scans."""
 
-    def __init__(self, path: Path, key: str) -> None:
+    def __init__(self, path: Path, key: str, *, check: bool = True) -> None:
         """Opens or makes the file. Raises EnvironmentProblem (DATABASE_DAMAGED when it must be rebuilt)."""
         self.path = path
-        connection = open_database(path, key, durability=Durability.NORMAL)
-        with database_problems(path):
+        with closing(open_database(path, key, durability=Durability.NORMAL)) as connection, database_problems(path):
+            if check:
+                check_pages(connection, path)
             migrate(connection, cache_migrations)
-        connection.close()
         self.writer = Writer(path, lambda: open_database(path, key, durability=Durability.NORMAL))
         self._readers = Readers(lambda: open_database(path, key, durability=Durability.NORMAL, read_only=True))
-        self._names = NameList()
+        self._names = NameWords()
         self._setup: tuple[str, Setup | None] = ("", None)
 
     def close(self) -> None:
@@ -51,19 +53,16 @@ class CacheStore:
         row = self._one("SELECT code, ticket_code, state FROM credentials WHERE code = ?", code)
         return Credential(code=row[0], ticket_code=row[1], state=CredentialState(row[2])) if row else None
 
-    def other_scans(self, ticket_code: str, area: str) -> list[Scan]:
-        """What other stations scanned of this ticket in this area."""
-        rows = self._readers.connection().execute(
-            "SELECT data FROM other_scans WHERE ticket_code = ? AND area = ?", (ticket_code, area)
-        )
-        return [decode_scan(row[0]) for row in rows]
+    def other_scans(self, ticket_code: str, *areas: str) -> list[Scan]:
+        """What other stations scanned of this ticket in some areas."""
+        statement = f"SELECT data FROM other_scans WHERE ticket_code = ? AND area IN ({marks(areas)})"
+        return [decode_scan(row[0]) for row in self._all(statement, ticket_code, *areas)]
 
-    def other_scans_of_area(self, area: str, after: int = 0) -> Iterator[tuple[int, Scan]]:
-        """Other stations' scans of an area with their server sequence numbers, the first after `after`."""
-        rows = self._readers.connection().execute(
-            "SELECT sequence, data FROM other_scans WHERE area = ? AND sequence > ? ORDER BY sequence", (area, after)
-        )
-        return ((row[0], decode_scan(row[1])) for row in rows)
+    def other_scans_of_areas(self, areas: Sequence[str], after: int = 0) -> list[tuple[int, Scan]]:
+        """Other stations' scans of some areas with their server sequence numbers, from the first after `after`."""
+        statement = f"""SELECT sequence, data FROM other_scans
+                        WHERE area IN ({marks(areas)}) AND sequence > ? ORDER BY sequence"""
+        return [(row[0], decode_scan(row[1])) for row in self._all(statement, *areas, after)]
 
     def setup(self) -> Setup | None:
         """The event with its gates and programme; None before the first import or sync."""
@@ -86,8 +85,7 @@ class CacheStore:
 
     def people(self) -> Iterator[Attendee]:
         """Everybody, in the order of their ticket codes."""
-        rows = self._readers.connection().execute("SELECT data FROM attendees ORDER BY ticket_code")
-        return (decode_attendee(row[0]) for row in rows)
+        return (decode_attendee(row[0]) for row in self._all("SELECT data FROM attendees ORDER BY ticket_code"))
 
     def find(self, words: str, limit: int) -> list[Found]:
         """The desk's search, best first."""
@@ -109,52 +107,67 @@ class CacheStore:
         text = encode(setup).decode()
         self.writer.run(lambda connection: put_meta(connection, "setup", text))
 
+    def open_conflicts(self) -> list[bytes]:
+        """Double entries that nobody has closed, the newest first, as the sync stored them."""
+        rows = self._all("SELECT data FROM conflicts WHERE is_open ORDER BY sequence DESC")
+        return [row[0] for row in rows]
+
     def _one(self, statement: str, *arguments: str) -> tuple[Any, ...] | None:
+        return next(iter(self._all(statement, *arguments)), None)
+
+    def _all(self, statement: str, *arguments: str | int) -> list[tuple[Any, ...]]:
         with database_problems(self.path):
-            row: tuple[Any, ...] | None = self._readers.connection().execute(statement, arguments).fetchone()
-        return row
+            return self._readers.connection().execute(statement, arguments).fetchall()
 
 
 def _put_chunk(people: list[Attendee], connection: Connection) -> None:
     put_people(connection, people)
 
 
-def put_people(connection: Connection, people: list[Attendee]) -> None:
-    """Adds or replaces people and their search rows, inside the writer's transaction."""
+def put_people(connection: Connection, people: list[Attendee], *, tables: str = "") -> None:
+    """Adds or replaces people and their search rows, inside the writer's transaction.
+
+    `tables` is the prefix of the tables: empty for those that doors and search read.
+    """
     connection.executemany(
-        """INSERT INTO attendees (ticket_code, data) VALUES (?, ?)
-           ON CONFLICT (ticket_code) DO UPDATE SET data = excluded.data""",
+        f"""INSERT INTO {tables}attendees (ticket_code, data) VALUES (?, ?)
+            ON CONFLICT (ticket_code) DO UPDATE SET data = excluded.data""",
         [(person.ticket_code, encode(person)) for person in people],
     )
-    identities = _identities(connection, [person.ticket_code for person in people])
+    identities = _identities(connection, [person.ticket_code for person in people], tables)
     rows = [(identities[person.ticket_code], index_row(person)) for person in people]
     connection.executemany(
-        "INSERT OR REPLACE INTO people_index (rowid, name, company, codes, keys) VALUES (?, ?, ?, ?, ?)",
+        f"INSERT OR REPLACE INTO {tables}people_index (rowid, name, company, codes, keys) VALUES (?, ?, ?, ?, ?)",
         [(identity, row.name, row.company, row.codes, row.keys) for identity, row in rows],
     )
-    _people_changed(connection)
+    connection.executemany(
+        f"INSERT OR REPLACE INTO {tables}people_names VALUES (?, ?)", [(identity, row.name) for identity, row in rows]
+    )
+    if not tables:
+        people_changed(connection)
 
 
 def remove_people(connection: Connection, ticket_codes: list[str]) -> None:
     """Takes people out, inside the writer's transaction."""
     identities = [(identity,) for identity in _identities(connection, ticket_codes).values()]
     connection.executemany("DELETE FROM people_index WHERE rowid = ?", identities)
+    connection.executemany("DELETE FROM people_names WHERE id = ?", identities)
     connection.executemany("DELETE FROM attendees WHERE id = ?", identities)
-    _people_changed(connection)
+    people_changed(connection)
 
 
-def put_credentials(connection: Connection, credentials: Iterable[Credential]) -> None:
+def put_credentials(connection: Connection, credentials: Iterable[Credential], *, tables: str = "") -> None:
     """Adds or replaces codes that are not simply ticket codes."""
     connection.executemany(
-        "INSERT OR REPLACE INTO credentials VALUES (?, ?, ?)",
+        f"INSERT OR REPLACE INTO {tables}credentials VALUES (?, ?, ?)",
         [(credential.code, credential.ticket_code, credential.state.value) for credential in credentials],
     )
 
 
-def put_other_scans(connection: Connection, scans: Iterable[tuple[int, Scan]]) -> None:
-    """Adds other stations' scans with their server sequence numbers; known ones are left as they are."""
+def put_other_scans(connection: Connection, scans: Iterable[tuple[int, Scan]], *, tables: str = "") -> None:
+    """Adds other stations' scans with their server sequence numbers; a later word on a scan replaces the earlier."""
     connection.executemany(
-        "INSERT OR IGNORE INTO other_scans VALUES (?, ?, ?, ?, ?)",
+        f"INSERT OR REPLACE INTO {tables}other_scans VALUES (?, ?, ?, ?, ?)",
         [(scan.scan_id, sequence, scan.ticket_code, scan.area, encode(scan)) for sequence, scan in scans],
     )
 
@@ -163,16 +176,18 @@ def put_meta(connection: Connection, key: str, value: str) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
 
-def _identities(connection: Connection, ticket_codes: list[str]) -> dict[str, int]:
+def _identities(connection: Connection, ticket_codes: list[str], tables: str = "") -> dict[str, int]:
     found: dict[str, int] = {}
     for start in range(0, len(ticket_codes), 500):
         some = ticket_codes[start : start + 500]
-        marks = ", ".join("?" * len(some))
-        rows = connection.execute(f"SELECT ticket_code, id FROM attendees WHERE ticket_code IN ({marks})", some)
+        rows = connection.execute(
+            f"SELECT ticket_code, id FROM {tables}attendees WHERE ticket_code IN ({marks(some)})", some
+        )
         found.update((row[0], row[1]) for row in rows)
     return found
 
 
-def _people_changed(connection: Connection) -> None:
+def people_changed(connection: Connection) -> None:
+    """Tells the list of names in memory that it is out of date."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'people_version'").fetchone()
     put_meta(connection, "people_version", str(int(row[0]) + 1 if row else 1))

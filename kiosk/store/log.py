@@ -6,7 +6,8 @@ that was answered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +15,7 @@ from typing import TypeVar
 from kiosk.domain.badges import PrintJob
 from kiosk.domain.scans import Scan, UploadState
 from kiosk.store import outbox, scan_log
-from kiosk.store.database import Connection, Durability, database_problems, open_database
+from kiosk.store.database import Connection, Durability, check_pages, database_problems, open_database
 from kiosk.store.outbox import UploadResult
 from kiosk.store.print_jobs import PrintJobs, put_print_job
 from kiosk.store.readers import Readers
@@ -31,10 +32,9 @@ class LogStore:
     def __init__(self, path: Path, key: str) -> None:
         """Opens or makes the file. Raises EnvironmentProblem."""
         self.path = path
-        connection = open_database(path, key, durability=Durability.FULL)
-        with database_problems(path):
+        with closing(open_database(path, key, durability=Durability.FULL)) as connection, database_problems(path):
+            check_pages(connection, path)
             migrate(connection, log_migrations)
-        connection.close()
         self.writer = Writer(path, lambda: open_database(path, key, durability=Durability.FULL))
         self._readers = Readers(lambda: open_database(path, key, durability=Durability.FULL, read_only=True))
         self.print_jobs = PrintJobs(self.writer, self._readers.connection)
@@ -58,11 +58,12 @@ class LogStore:
         """Every scan in the order of the log, with what the server said of it."""
         return self.read(scan_log.scans_with_state)
 
-    def scans_of_ticket(self, ticket_code: str, area: str) -> list[Scan]:
-        return self.read(lambda connection: scan_log.scans_of_ticket(connection, ticket_code, area))
+    def scans_of_ticket(self, ticket_code: str, *areas: str) -> list[Scan]:
+        return self.read(lambda connection: scan_log.scans_of_ticket(connection, ticket_code, *areas))
 
-    def scans_of_area(self, area: str, after: int = 0) -> Iterator[tuple[int, Scan]]:
-        return scan_log.scans_of_area(self._readers.connection(), area, after)
+    def scans_of_areas(self, areas: Sequence[str], after: int = 0) -> list[tuple[int, Scan]]:
+        """The scans of some areas with their sequence numbers, from the first one after `after`."""
+        return self.read(lambda connection: scan_log.scans_of_areas(connection, areas, after))
 
     def waiting_uploads(self, limit: int) -> list[Scan]:
         """The oldest scans that the server has not heard of."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from kiosk.domain.badges import PrintCause, PrintJob, PrintState
-from kiosk.store.database import Connection, Row
+from kiosk.store.database import Connection, Row, marks
 from kiosk.store.values import decode_badge, encode
 from kiosk.store.writer import Priority, Writer
 
@@ -52,9 +52,9 @@ class PrintJobs:
 
     def in_state(self, *states: PrintState) -> list[PrintJob]:
         """All jobs in one of `states`, oldest first."""
-        marks = ", ".join("?" * len(states))
         rows = self._reader().execute(
-            f"SELECT * FROM print_jobs WHERE state IN ({marks}) ORDER BY sequence", [state.value for state in states]
+            f"SELECT * FROM print_jobs WHERE state IN ({marks(states)}) ORDER BY sequence",
+            [state.value for state in states],
         )
         return [_job(row) for row in rows]
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
 from kiosk.domain.scans import DecidedBy, Direction, Outcome, Reason, Scan, ScanKind, UploadState
-from kiosk.store.database import Connection, Row
+from kiosk.store.database import Connection, Row, marks
 
 CHAIN_START = "0" * 64
 _COLUMNS = tuple(field.name for field in fields(Scan))
@@ -23,7 +23,10 @@ _INSERT = f"INSERT INTO scans ({', '.join(_COLUMNS)}, hash) VALUES ({', '.join('
 
 @dataclass(frozen=True, slots=True)
 class BrokenLink:
-    """The first line of the log whose hash does not follow from what stands before it."""
+    """The first line of the log whose hash does not follow from what stands before it, or that was cut off.
+
+    `scan_id` is empty for a missing line of which nothing else is left.
+    """
 
     sequence: int
     scan_id: str
@@ -60,18 +63,21 @@ def read_scan(row: Row) -> Scan:
     )
 
 
-def scans_of_ticket(connection: Connection, ticket_code: str, area: str) -> list[Scan]:
-    """All scans of one ticket in one area, in the order of the log."""
+def scans_of_ticket(connection: Connection, ticket_code: str, *areas: str) -> list[Scan]:
+    """All scans of one ticket in some areas, in the order of the log."""
     rows = connection.execute(
-        "SELECT * FROM scans WHERE ticket_code = ? AND area = ? ORDER BY sequence", (ticket_code, area)
+        f"SELECT * FROM scans WHERE ticket_code = ? AND area IN ({marks(areas)}) ORDER BY sequence",
+        (ticket_code, *areas),
     )
     return [read_scan(row) for row in rows]
 
 
-def scans_of_area(connection: Connection, area: str, after: int = 0) -> Iterator[tuple[int, Scan]]:
-    """The scans of an area with their sequence numbers, from the first one after `after`."""
-    rows = connection.execute("SELECT * FROM scans WHERE area = ? AND sequence > ? ORDER BY sequence", (area, after))
-    return ((row["sequence"], read_scan(row)) for row in rows)
+def scans_of_areas(connection: Connection, areas: Sequence[str], after: int = 0) -> list[tuple[int, Scan]]:
+    """The scans of some areas with their sequence numbers, from the first one after `after`."""
+    rows = connection.execute(
+        f"SELECT * FROM scans WHERE area IN ({marks(areas)}) AND sequence > ? ORDER BY sequence", (*areas, after)
+    )
+    return [(row["sequence"], read_scan(row)) for row in rows]
 
 
 def scan_by_id(connection: Connection, scan_id: str) -> Scan | None:
@@ -93,13 +99,22 @@ def scans_with_state(connection: Connection) -> list[tuple[Scan, UploadState]]:
 
 def first_broken_link(connection: Connection) -> BrokenLink | None:
     """Walks the whole chain; None when it is whole."""
-    previous = CHAIN_START
+    previous, sequence = CHAIN_START, 0
     for row in connection.execute("SELECT * FROM scans ORDER BY sequence"):
         expected = _link(previous, {column: row[column] for column in _COLUMNS})
         if row["hash"] != expected:
             return BrokenLink(row["sequence"], row["scan_id"])
-        previous = expected
-    return None
+        previous, sequence = expected, row["sequence"]
+    return _missing_end(connection, sequence)
+
+
+def _missing_end(connection: Connection, last: int) -> BrokenLink | None:
+    """Lines cut off at the end leave the chain whole, but not the table's counter, which only ever grows."""
+    counter = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'scans'").fetchone()
+    if counter is None or counter["seq"] <= last:
+        return None
+    waiting = connection.execute("SELECT scan_id FROM outbox WHERE sequence = ?", (last + 1,)).fetchone()
+    return BrokenLink(last + 1, waiting["scan_id"] if waiting else "")
 
 
 def _values(scan: Scan) -> dict[str, Any]:

@@ -1,25 +1,32 @@
 """The desk's search over 100,000 people, each keystroke answered before the next.
 
-Steps, each only when the ones before found too little: folded whole words, words by prefix (both FTS5), the sound
-of the names across scripts, and last one wrong letter by edit distance over the names in memory.
+Steps from the surest to the most forgiving, each only when the ones before found too little: names that begin with
+what was typed, whole words, beginnings of words (FTS5), the sound of the names across scripts, and last one wrong
+letter. Only the people who are shown are read in full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
-from kiosk.domain.names import fold, sound_keys
+from kiosk.domain.names import fold, glued_keys, sound_keys
+from kiosk.domain.payload import read_payload
 from kiosk.domain.people import Attendee
 from kiosk.store.database import Connection
+from kiosk.store.name_words import NameWords
 from kiosk.store.values import decode_attendee
 
 _CANDIDATES = 200
-"""Rows read before scoring; more would not fit a screen and cost a keystroke."""
+"""Names read a step before scoring; more would not fit a screen and cost a keystroke."""
 
-_FUZZY_FLOOR = 78.0
+_BETWEEN_SCRIPTS = "\n"
+
+_CODE, _WHOLE_NAME, _NAME_BEGINS, _WORDS_OF_NAME, _NAME_BEGINS_LIKE, _WORDS_BEGIN = 100.0, 99.0, 95.0, 90.0, 85.0, 80.0
+_ANYWHERE, _BEGINS_ANYWHERE, _SOUND, _SOUND_BEGINS, _ONE_WRONG_LETTER = 75.0, 70.0, 60.0, 50.0, 25.0
+"""Scores of the steps; up to 4.5 are taken off for words of the name that were not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """The searchable texts of one person, folded."""
+    """The searchable texts of one person, folded; in `name` the Arabic name stands on a line of its own."""
 
     name: str
     company: str
@@ -42,116 +49,139 @@ class IndexRow:
 
 def index_row(attendee: Attendee) -> IndexRow:
     """What the index holds of a person."""
-    name = fold(f"{attendee.name} {attendee.name_ar}")
+    names = filter(None, (fold(attendee.name), fold(attendee.name_ar)))
     codes = f"{attendee.ticket_code} {attendee.order_code} {attendee.email}"
     folded_codes = codes.lower() if codes.isascii() else fold(codes)
-    keys = dict.fromkeys(sound_keys(attendee.name) + sound_keys(attendee.name_ar))
-    return IndexRow(name=name, company=fold(attendee.company), codes=folded_codes, keys=" ".join(keys))
+    keys = [key for name in (attendee.name, attendee.name_ar) for key in (*sound_keys(name), *glued_keys(name))]
+    return IndexRow(
+        name=_BETWEEN_SCRIPTS.join(names),
+        company=fold(attendee.company),
+        codes=folded_codes,
+        keys=" ".join(dict.fromkeys(keys)),
+    )
 
 
-class NameList:
-    """All folded names in memory for the edit distance; rebuilt when the people changed."""
+def find_people(connection: Connection, words_known: NameWords, version: int, words: str, limit: int) -> list[Found]:
+    """The people that fit `words`, best first; empty for words without a letter or digit.
 
-    def __init__(self) -> None:
-        self._version = -1
-        self._ids: list[int] = []
-        self._names: list[str] = []
-
-    def load(self, connection: Connection, version: int) -> None:
-        """Reads the names again if `version` of the people is a new one."""
-        if version == self._version:
-            return
-        rows = connection.execute("SELECT id, data FROM attendees").fetchall()
-        people = [(row["id"], decode_attendee(row["data"])) for row in rows]
-        self._ids = [identity for identity, _ in people]
-        self._names = [fold(person.name) for _, person in people]
-        self._version = version
-
-    def nearest(self, words: str, limit: int) -> list[tuple[int, float]]:
-        """Row ids of the names nearest to `words`, with their similarity from 0 to 100."""
-        ordered = " ".join(sorted(words.split()))
-        found = process.extract(
-            ordered, self._names, scorer=fuzz.token_sort_ratio, limit=limit, score_cutoff=_FUZZY_FLOOR
-        )
-        return [(self._ids[position], score) for _, score, position in found]
-
-
-def find_people(connection: Connection, names: NameList, version: int, words: str, limit: int) -> list[Found]:
-    """The people that fit `words`, best first; empty for words without a letter or digit."""
-    folded = fold(words)
-    if not folded:
+    `words_known` is read again when `version` of the people is new and one wrong letter has to be looked for.
+    """
+    terms = fold(words).split()
+    if not terms:
         return []
-    exact = _by_code(connection, words.strip())
-    terms = folded.split()
-    found = _match(connection, _whole_word_query(terms), scale=100.0, terms=terms)
-    if len(found) < limit:
-        found = _merge(found, _match(connection, _prefix_query(terms), scale=100.0, terms=terms))
-    if len(found) < limit:
-        found = _merge(found, _by_sound(connection, words, terms))
-    if not found and len(folded) > 3:
-        names.load(connection, version)
-        found = _by_distance(connection, names, folded, limit)
-    return _merge(exact, found)[:limit]
+    candidates = _Candidates(connection, terms, max(limit, _CANDIDATES))
+    for step in (_begin_with, _in_names, _anywhere, _by_sound):
+        step(candidates)
+        if len(candidates.scores) >= limit:
+            break
+    else:
+        _by_distance(candidates, words_known.load(connection, version))
+    candidates.take_code(words)
+    return list(candidates.best(limit))
 
 
-def _by_code(connection: Connection, text: str) -> list[Found]:
-    row = connection.execute("SELECT data FROM attendees WHERE ticket_code = ?", (text,)).fetchone()
-    return [Found(decode_attendee(row["data"]), 100.0)] if row else []
+class _Candidates:
+    """The names that fit so far, with the best score of each."""
+
+    def __init__(self, connection: Connection, terms: list[str], cap: int) -> None:
+        self.connection = connection
+        self.terms = terms
+        self.typed = " ".join(terms)
+        self.cap = cap
+        self.scores: dict[int, tuple[float, str]] = {}
+
+    def match(self, query: str, base: float) -> None:
+        """Takes what the full-text index gives for `query`, worth at least `base`."""
+        self._take(
+            """SELECT id, folded FROM people_names WHERE id IN (
+                   SELECT rowid FROM people_index WHERE people_index MATCH ? LIMIT ?)""",
+            (query, self.cap),
+            base,
+        )
+
+    def begin(self, first: str, end: str, base: float) -> None:
+        """Takes the names from `first` to before `end`, in the order of the alphabet."""
+        self._take(
+            "SELECT id, folded FROM people_names WHERE folded >= ? AND folded < ? ORDER BY folded LIMIT ?",
+            (first, end, self.cap),
+            base,
+        )
+
+    def take_code(self, words: str) -> None:
+        """The person of exactly this ticket code comes first."""
+        code = read_payload(words)
+        if code.fault is None:
+            statement = "SELECT id, folded FROM attendees JOIN people_names USING (id) WHERE ticket_code = ?"
+            for identity, folded in self.connection.execute(statement, (code.text,)):
+                self.scores[identity] = (_CODE, folded)
+
+    def best(self, limit: int) -> Iterator[Found]:
+        """The first `limit` people, read in full; equal scores in the order of the alphabet."""
+        ranked = sorted(self.scores.items(), key=lambda item: (-item[1][0], item[1][1], item[0]))
+        for identity, (score, _) in ranked[:limit]:
+            row = self.connection.execute("SELECT data FROM attendees WHERE id = ?", (identity,)).fetchone()
+            if row is not None:
+                yield Found(decode_attendee(row["data"]), score)
+
+    def _take(self, statement: str, arguments: tuple[object, ...], base: float) -> None:
+        for identity, folded in self.connection.execute(statement, arguments).fetchall():
+            if identity not in self.scores:
+                score = max(self._worth(name, base) for name in folded.split(_BETWEEN_SCRIPTS))
+                self.scores[identity] = (round(score, 1), folded)
+
+    def _worth(self, name: str, base: float) -> float:
+        words = name.split()
+        unasked = 0.5 * min(9, max(0, len(words) - len(self.terms)))
+        if base == _ONE_WRONG_LETTER:
+            return base + 0.2 * fuzz.token_sort_ratio(self.typed, name) - unasked
+        return max(base, self._likeness(name, words)) - unasked
+
+    def _likeness(self, name: str, words: list[str]) -> float:
+        """What a name is worth by itself, 0 when it is something else of the person that fits."""
+        if sorted(words) == sorted(self.terms):
+            return _WHOLE_NAME
+        if name.startswith(f"{self.typed} "):
+            return _NAME_BEGINS
+        if all(term in words for term in self.terms):
+            return _WORDS_OF_NAME
+        if name.startswith(self.typed):
+            return _NAME_BEGINS_LIKE
+        begun = all(any(word.startswith(term) for word in words) for term in self.terms)
+        return _WORDS_BEGIN if begun else 0.0
 
 
-def _prefix_query(terms: Iterable[str]) -> str:
-    return " ".join(f'"{term}"*' for term in terms)
+def _begin_with(candidates: _Candidates) -> None:
+    candidates.begin(candidates.typed, f"{candidates.typed}!", _NAME_BEGINS)
 
 
-def _whole_word_query(terms: Iterable[str]) -> str:
+def _in_names(candidates: _Candidates) -> None:
+    candidates.match(f"name : ({_whole(candidates.terms)})", _WORDS_OF_NAME)
+    candidates.begin(candidates.typed, f"{candidates.typed}\U0010ffff", _NAME_BEGINS_LIKE)
+    if len(candidates.scores) < candidates.cap:
+        candidates.match(f"name : ({_beginning(candidates.terms)})", _WORDS_BEGIN)
+
+
+def _anywhere(candidates: _Candidates) -> None:
+    candidates.match(_whole(candidates.terms), _ANYWHERE)
+    candidates.match(_beginning(candidates.terms), _BEGINS_ANYWHERE)
+
+
+def _by_sound(candidates: _Candidates) -> None:
+    keys = [key for key in sound_keys(candidates.typed) if len(key) > 1]
+    if keys:
+        candidates.match(f"keys : ({_whole(keys)})", _SOUND)
+        candidates.match(f"keys : ({_beginning(keys)})", _SOUND_BEGINS)
+
+
+def _by_distance(candidates: _Candidates, words_known: NameWords) -> None:
+    near = [[f'"{term}"*', *(f'"{word}"' for word in words_known.near(term))] for term in candidates.terms]
+    if any(len(alternatives) > 1 for alternatives in near):
+        candidates.match(" AND ".join(f"({' OR '.join(one)})" for one in near), _ONE_WRONG_LETTER)
+
+
+def _whole(terms: Iterable[str]) -> str:
     return " ".join(f'"{term}"' for term in terms)
 
 
-def _by_sound(connection: Connection, words: str, terms: list[str]) -> list[Found]:
-    keys = [key for key in sound_keys(words) if len(key) > 1]
-    if not keys:
-        return []
-    query = " ".join(f'keys : "{key}"*' for key in keys)
-    return _match(connection, query, scale=80.0, terms=terms)
-
-
-def _match(connection: Connection, query: str, *, scale: float, terms: list[str]) -> list[Found]:
-    rows = connection.execute(
-        """SELECT data FROM attendees WHERE id IN (
-               SELECT rowid FROM people_index WHERE people_index MATCH ? LIMIT ?)""",
-        (query, _CANDIDATES),
-    )
-    people = [decode_attendee(row["data"]) for row in rows]
-    return sorted((Found(person, scale * _likeness(person, terms)) for person in people), key=_order)
-
-
-def _likeness(attendee: Attendee, terms: list[str]) -> float:
-    """0.5 to 0.99: whole words of the name count most, then starts of words, then other fields."""
-    names = fold(f"{attendee.name} {attendee.name_ar}").split()
-    points = sum(_term_points(term, names) for term in terms)
-    unasked = max(0, len(names) - len(terms))
-    return 0.5 + 0.49 * points / len(terms) - 0.005 * min(unasked, 10)
-
-
-def _term_points(term: str, names: list[str]) -> float:
-    if term in names:
-        return 1.0
-    return 0.7 if any(name.startswith(term) for name in names) else 0.2
-
-
-def _by_distance(connection: Connection, names: NameList, folded: str, limit: int) -> list[Found]:
-    found = []
-    for identity, score in names.nearest(folded, limit):
-        row = connection.execute("SELECT data FROM attendees WHERE id = ?", (identity,)).fetchone()
-        if row is not None:
-            found.append(Found(decode_attendee(row["data"]), round(0.7 * score, 1)))
-    return sorted(found, key=_order)
-
-
-def _order(found: Found) -> tuple[float, str, str]:
-    return (-found.score, fold(found.attendee.name), found.attendee.ticket_code)
-
-
-def _merge(first: list[Found], second: list[Found]) -> list[Found]:
-    seen = {found.attendee.ticket_code for found in first}
-    return first + [found for found in second if found.attendee.ticket_code not in seen]
+def _beginning(terms: Iterable[str]) -> str:
+    return " ".join(f'"{term}"*' for term in terms)

@@ -18,29 +18,35 @@ class StationStore:
     can't be read is left untouched and raises EnvironmentProblem: it is the only copy of what happened here.
     """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, check_cache: bool = True) -> None:
+        """Raises EnvironmentProblem. `check_cache` reads all of the cache once: a second for 100,000 people."""
         self.directory = directory
         _make(directory)
         key = station_key(directory)
         self.log = LogStore(directory / "log.db", key)
         self.cache_was_rebuilt = False
-        self.cache = self._open_cache(directory / "cache.db", key)
+        self._check_cache = check_cache
+        try:
+            self.cache = self._open_cache(directory / "cache.db", key)
+        except BaseException:
+            self.log.close()
+            raise
 
     @classmethod
     def existing(cls, directory: Path) -> StationStore:
-        """Opens a station that is there already; a mistyped directory is a problem, not a new station."""
+        """Opens a station that is there already for one short look; a mistyped directory is not a new station."""
         if not (directory / "log.db").exists():
             raise EnvironmentProblem(
                 ProblemKind.CONFIGURATION,
                 f"there is no station in {directory}",
                 "check --data, or make one with kiosk import or kiosk pair",
             )
-        return cls(directory)
+        return cls(directory, check_cache=False)
 
     def close(self) -> None:
-        """Finishes what is queued and closes both files."""
-        self.cache.close()
+        """Finishes what is queued and closes both files; the log first, its last verdicts still read the cache."""
         self.log.close()
+        self.cache.close()
 
     def __enter__(self) -> StationStore:
         return self
@@ -50,7 +56,7 @@ class StationStore:
 
     def _open_cache(self, path: Path, key: str) -> CacheStore:
         try:
-            return CacheStore(path, key)
+            return CacheStore(path, key, check=self._check_cache)
         except EnvironmentProblem as problem:
             if problem.kind is not ProblemKind.DATABASE_DAMAGED:
                 raise

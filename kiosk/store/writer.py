@@ -43,15 +43,17 @@ class Writer:
         self._order = itertools.count()
         self._connection = connect()
         self._closed = False
+        self._closing = threading.Lock()
         self._thread = threading.Thread(target=self._serve, name=f"writer of {path.name}", daemon=True)
         self._thread.start()
 
     def submit(self, work: Callable[[Connection], Result], priority: Priority = Priority.DESK) -> Future[Result]:
         """Queues `work`; the Future is done after its commit."""
         future: Future[Result] = Future()
-        if self._closed:
-            raise RuntimeError(f"the writer of {self._path.name} is closed")
-        self._queue.put((priority, next(self._order), work, future))
+        with self._closing:  # nothing may queue up behind the stop, it would wait for ever
+            if self._closed:
+                raise RuntimeError(f"the writer of {self._path.name} is closed")
+            self._queue.put((priority, next(self._order), work, future))
         return future
 
     def run(self, work: Callable[[Connection], Result], priority: Priority = Priority.DESK) -> Result:
@@ -60,10 +62,11 @@ class Writer:
 
     def close(self) -> None:
         """Finishes what is queued, then closes the connection."""
-        if self._closed:
-            return
-        self._closed = True
-        self._queue.put((Priority.STOP, next(self._order), None, Future()))
+        with self._closing:
+            if self._closed:
+                return
+            self._closed = True
+            self._queue.put((Priority.STOP, next(self._order), None, Future()))
         self._thread.join()
         self._connection.close()
 
