@@ -44,7 +44,7 @@ system: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/system
 
 chaos: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s tests/chaos
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s tests/system -k "faults or chaos or load"
 
 dist: setup
 	@PYTHON=$(BIN)/python bash packaging/system-libraries.sh dist
