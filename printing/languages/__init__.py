@@ -13,11 +13,12 @@ from printing.languages import brother, epl2, escpos, tspl, zpl
 
 
 class PrinterLanguage(StrEnum):
-    """What a printer speaks."""
+    """What a printer speaks; a Brother with a black and red roll (DK-22251) has to be told."""
 
     ZPL = "zpl"
     ESCPOS = "escpos"
     BROTHER = "brother"
+    BROTHER_RED = "brother-red"
     TSPL = "tspl"
     EPL2 = "epl2"
 
@@ -26,6 +27,7 @@ _ENCODERS: dict[PrinterLanguage, Callable[[Bitmap, int], bytes]] = {
     PrinterLanguage.ZPL: zpl.encode_page,
     PrinterLanguage.ESCPOS: escpos.encode_page,
     PrinterLanguage.BROTHER: brother.encode_page,
+    PrinterLanguage.BROTHER_RED: brother.encode_two_colour_page,
     PrinterLanguage.TSPL: tspl.encode_page,
     PrinterLanguage.EPL2: epl2.encode_page,
 }

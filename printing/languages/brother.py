@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from printing.bitmap import Bitmap
@@ -20,7 +21,7 @@ _CONTINUOUS, _DIE_CUT = 0x0A, 0x0B
 _VALID_KIND, _VALID_WIDTH, _VALID_LENGTH, _QUALITY, _RECOVER = 0x02, 0x04, 0x08, 0x40, 0x80
 _AUTO_CUT = b"\x1biM\x40"
 _CUT_EACH = b"\x1biA\x01"
-_CUT_AT_END = 0x08
+_CUT_AT_END, _TWO_COLOURS = 0x08, 0x01
 _HIGH_RESOLUTION = 0x40
 _NO_COMPRESSION = b"M\x00"
 _PRINT, _PRINT_AND_FEED = b"\x0c", b"\x1a"
@@ -69,13 +70,21 @@ MEDIA = (
 def encode_page(page: Bitmap, copies: int) -> bytes:
     """One label per copy, cut after each. Raises EnvironmentProblem (BAD_LAYOUT) when no roll has this width."""
     media = media_for(page)
-    rows = _raster_rows(page, media)
-    start = _INVALIDATE + _INITIALISE + _RASTER_MODE
-    job = []
-    for copy in range(copies):
-        ending = _PRINT_AND_FEED if copy == copies - 1 else _PRINT
-        job.append(_page_head(page, media, first=copy == 0) + rows + ending)
-    return start + b"".join(job)
+    return _job(page, media, copies, _raster_rows(page, media), _CUT_AT_END)
+
+
+def encode_two_colour_page(page: Bitmap, copies: int) -> bytes:
+    """The same for a black and red roll: each row is sent for black, and empty for red."""
+    media = media_for(page)
+    return _job(page, media, copies, _two_colour_rows(page, media), _CUT_AT_END | _TWO_COLOURS)
+
+
+def _job(page: Bitmap, media: Media, copies: int, rows: bytes, mode: int) -> bytes:
+    pages = [
+        _page_head(page, media, mode, first=copy == 0) + rows + (_PRINT_AND_FEED if copy == copies - 1 else _PRINT)
+        for copy in range(copies)
+    ]
+    return _INVALIDATE + _INITIALISE + _RASTER_MODE + b"".join(pages)
 
 
 def media_for(page: Bitmap) -> Media:
@@ -92,12 +101,12 @@ def media_for(page: Bitmap) -> Media:
     )
 
 
-def _page_head(page: Bitmap, media: Media, *, first: bool) -> bytes:
+def _page_head(page: Bitmap, media: Media, mode: int, *, first: bool) -> bytes:
     kind = _DIE_CUT if media.length_mm else _CONTINUOUS
     valid = _VALID_KIND | _VALID_WIDTH | _QUALITY | _RECOVER | (_VALID_LENGTH if media.length_mm else 0)
     paper = bytes((valid, kind, media.width_mm, media.length_mm)) + page.height.to_bytes(4, "little")
     margin = (0 if media.length_mm else 35).to_bytes(2, "little")
-    expanded = _CUT_AT_END | (_HIGH_RESOLUTION if page.dpi > 300 else 0)
+    expanded = mode | (_HIGH_RESOLUTION if page.dpi > 300 else 0)
     return b"".join(
         (
             b"\x1biz" + paper + bytes((0 if first else 1, 0)),
@@ -110,9 +119,23 @@ def _page_head(page: Bitmap, media: Media, *, first: bool) -> bytes:
 
 
 def _raster_rows(page: Bitmap, media: Media) -> bytes:
-    """`g 00 n` and the row: mirrored, because the head's first pin is at the right."""
+    """`g 00 n` and the row."""
+    return bytes(_headed(_pins(page, media), b"g\x00").tobytes())
+
+
+def _two_colour_rows(page: Bitmap, media: Media) -> bytes:
+    """`w 01 n` and the row in black, then `w 02 n` and the row in red, of which there is none."""
+    black = _pins(page, media)
+    return bytes(np.hstack((_headed(black, b"w\x01"), _headed(np.zeros_like(black), b"w\x02"))).tobytes())
+
+
+def _pins(page: Bitmap, media: Media) -> npt.NDArray[np.uint8]:
+    """Packed rows over the whole head, mirrored, because its first pin is at the right."""
     pins = np.zeros((page.height, media.head * 8), dtype=np.bool_)
     pins[:, media.offset : media.offset + page.width] = page.to_array()[:, ::-1]
-    packed = np.packbits(pins, axis=1)
-    head = np.tile(np.array([0x67, 0x00, media.head], dtype=np.uint8), (page.height, 1))
-    return bytes(np.hstack((head, packed)).tobytes())
+    return np.packbits(pins, axis=1)
+
+
+def _headed(rows: npt.NDArray[np.uint8], command: bytes) -> npt.NDArray[np.uint8]:
+    head = np.array([*command, rows.shape[1]], dtype=np.uint8)
+    return np.hstack((np.tile(head, (rows.shape[0], 1)), rows))

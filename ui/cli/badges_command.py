@@ -41,7 +41,7 @@ def command(
 
     Example: kiosk badges people.csv --layout 4x3 --to pdf --to zpl --out badges
     """
-    only_brother = set(formats) == {"brother"}
+    only_brother = set(formats) <= {"brother", "brother-red"}
     renderer = BadgeRenderer(load_layout(layout_name), dpi or (_BROTHER_DPI if only_brother else _DPI))
     found = 0
     with badge_source(file, directory, event_name) as source:
