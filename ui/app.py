@@ -60,7 +60,9 @@ class App:
         self._qt = prepare(Language(configuration.language))
         self.bridge = Bridge()
         self._also_print, self._also_code = on_print, on_code
-        self.station = Station(directory, configuration, on_print=self._printed)
+        self.station = Station(
+            directory, configuration, on_print=self._printed, on_sync=self.bridge.caller("sync_changed")
+        )
         self._desk = desk or StationDesk
         self._sounds = Sounds(volume=0 if muted else 80)
         self._reader: CodeReader | None = None
@@ -82,6 +84,14 @@ class App:
         with _ending_by_signal(self._qt):
             return self._qt.exec()
 
+    def speak(self, chosen: Language) -> None:
+        """Switches the window to another language."""
+        language.speak(self._qt, chosen)
+
+    def quit(self) -> None:
+        """Ends the event loop."""
+        self._qt.quit()
+
     def close(self) -> None:
         """Stops everything; may be called more than once."""
         if self._reader is not None:
@@ -100,7 +110,8 @@ class App:
     def _front_desk(self, door: Door) -> QMainWindow:
         services = self._desk(self.station, door)
         window = FrontDeskWindow(services, self.station.setup(), self.bridge, sounds=self._sounds)
-        window.language_chosen.connect(lambda chosen: language.speak(self._qt, chosen))
+        window.language_chosen.connect(self.speak)
+        window.desk.answered.connect(self.bridge.verdict_given)
         self.bridge.code_scanned.connect(lambda code: window.scan(code.text))
         return window
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from kiosk.domain.badges import PrintJob, PrintState
@@ -11,6 +10,7 @@ from kiosk.domain.scans import Direction, Scan, ScanKind, UploadState
 from kiosk.service.badges import badge_for
 from kiosk.service.check_in import CheckedIn, Door
 from kiosk.store.search import Found
+from sync.status import SyncStatus
 from ui.frontdesk.services import Link, PersonFile, RecentScan, StationStatus
 from ui.station import Station
 
@@ -20,10 +20,9 @@ _NEEDS_A_PERSON = (PrintState.UNCONFIRMED, PrintState.FAILED, PrintState.EXPIRED
 class StationDesk:
     """Satisfies `ui.frontdesk.services.DeskServices`; its methods may be called from any thread."""
 
-    def __init__(self, station: Station, door: Door, *, link: Callable[[], Link] = lambda: Link.ALONE) -> None:
+    def __init__(self, station: Station, door: Door) -> None:
         self._station = station
         self._door = door
-        self._link = link
 
     @property
     def gate(self) -> str:
@@ -95,7 +94,7 @@ class StationDesk:
         uploads = log.upload_counts()
         printer, printer_status = self._station.printer_in_use()
         return StationStatus(
-            link=self._link(),
+            link=_link(self._station.sync_status()),
             waiting=uploads[UploadState.PENDING],
             parked=uploads[UploadState.PARKED],
             printer=printer,
@@ -108,3 +107,9 @@ class StationDesk:
         setup, gate = self._station.admissions.gate(self._door.gate)
         layouts = [gate.layout, *(other.layout for other in setup.gates)]
         return next((layout for layout in layouts if layout), "4x3")
+
+
+def _link(status: SyncStatus | None) -> Link:
+    if status is None:
+        return Link.ALONE
+    return Link.ONLINE if status.connected else Link.OFFLINE

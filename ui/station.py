@@ -21,6 +21,9 @@ from kiosk.store.station import StationStore
 from printing.events import PrintEvent
 from printing.status import PrinterStatus
 from printing.worker import PrintWorker
+from sync.pairing import paired_server
+from sync.status import SyncStatus
+from sync.worker import SyncWorker
 from ui.configuration import StationConfiguration
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ class Station:
         *,
         clock: Clock | None = None,
         on_print: Callable[[PrintEvent], None] = lambda _: None,
+        on_sync: Callable[[SyncStatus], None] = lambda _: None,
     ) -> None:
         """Opens the station; nothing runs before `start`. Raises EnvironmentProblem."""
         self.configuration = configuration
@@ -47,11 +51,16 @@ class Station:
         self.admissions = Admissions(self.store, self.clock, on_recorded=self._recorded)
         self.badge_desk = BadgeDesk(self.store, self.clock)
         self.name = configuration.station or _station_name(self.store)
-        self._on_print = on_print
+        self._on_print, self._on_sync = on_print, on_sync
         self._print_worker: PrintWorker | None = None
+        self._sync_worker: SyncWorker | None = None
 
     def start(self) -> None:
-        """Starts printing when printers are configured."""
+        """Starts printing when printers are configured, and the exchange with the server when there is one."""
+        server = paired_server(self.store)
+        if server is not None:
+            self._sync_worker = SyncWorker(self.store, server, self.clock, on_status=self._on_sync)
+            self._sync_worker.start()
         if self.configuration.printers:
             self._print_worker = PrintWorker(
                 jobs=self.store.log.print_jobs,
@@ -64,6 +73,8 @@ class Station:
 
     def close(self) -> None:
         """Stops the workers and closes the files."""
+        if self._sync_worker is not None:
+            self._sync_worker.stop()
         if self._print_worker is not None:
             self._print_worker.stop()
         self.store.close()
@@ -85,6 +96,10 @@ class Station:
     def print_worker(self) -> PrintWorker | None:
         """The print worker, once started and when there is a printer."""
         return self._print_worker
+
+    def sync_status(self) -> SyncStatus | None:
+        """The state of the exchange; None for a station without a server."""
+        return self._sync_worker.status if self._sync_worker is not None else None
 
     def printer_in_use(self) -> tuple[str, PrinterStatus | None]:
         """The first printer that can print, else the first one, with its last status; empty without a printer."""
@@ -124,6 +139,8 @@ class Station:
         return self.admissions.gate(wanted)[1]
 
     def _recorded(self, checked_in: CheckedIn) -> None:
+        if self._sync_worker is not None:
+            self._sync_worker.wake()
         if checked_in.print_job is not None:
             self.wake_printing()
 

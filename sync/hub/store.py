@@ -80,8 +80,8 @@ class HubStore:
 
     def close(self) -> None:
         """Finishes what is queued and closes the file."""
+        self._readers.close()  # before the writer: only the last writing connection can fold the WAL in
         self.writer.close()
-        self._readers.close()
 
     def _take(self, people: list[Attendee]) -> PeopleTaken:
         return self.writer.run(lambda ledger: take_people(ledger, people))

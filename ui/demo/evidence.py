@@ -17,13 +17,13 @@ def keep_badges(
 
     A badge whose bytes are not among the labels is not written: the count then differs from the printed ones.
     """
-    on_paper = set(labels)
+    on_paper = {label.strip() for label in labels}
     kept = 0
     for code in codes:
         jobs = station.store.log.print_jobs.of_ticket(code)
         job = next(job for job in jobs if job.state is PrintState.PRINTED)
         sent = station.drawing.label(job, printer)
-        if sent not in on_paper:
+        if sent.strip() not in on_paper:
             continue
         rendered = station.drawing.rendered(job.badge, job.layout, printer.dpi)
         (to.badges / f"{code}.zpl").write_bytes(sent)

@@ -1,0 +1,134 @@
+"""Runs the demo: hub, printer, station, window and visitors, from the first clip to the report.
+
+The hub, the printer and the camera's clip are the only things that were not there before; the station between
+them is the product as it stands at a door.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from typing import Any
+
+from kiosk.devices.clips import write_clip
+from kiosk.domain.clock import SystemClock
+from kiosk.domain.scans import UploadState
+from kiosk.service.check_in import Door
+from kiosk.service.demo_event import demo_people, demo_setup
+from kiosk.store.station import StationStore
+from printing.config import Printer
+from printing.simulator import SimulatedPrinter
+from sync.hub.server import Hub
+from sync.pairing import pair, paired_server, read_pairing_text
+from sync.worker import SyncWorker
+from ui.app import App
+from ui.configuration import StationConfiguration
+from ui.demo.director import Director
+from ui.demo.evidence import keep_badges
+from ui.demo.folder import DemoFolder
+from ui.demo.photographer import Photographer
+from ui.demo.report import DemoReport, write_report
+from ui.demo.timing import TimedDesk
+from ui.demo.visitors import choose_codes, scenes_of
+from ui.frontdesk.services import DeskServices
+from ui.station import Station
+
+GATE = "north"
+OPERATOR = "Salma"
+Say = Callable[[str], None]
+
+
+class Demo:
+    """One demo in one folder. `run` gives the report; a window stays open after the show unless `offscreen`."""
+
+    def __init__(self, folder: DemoFolder, visitors: int, *, offscreen: bool, say: Say) -> None:
+        self._folder = folder
+        self._offscreen = offscreen
+        self._say = say
+        self._report = DemoReport()
+        self._desk: TimedDesk | None = None
+        self._visitors = visitors
+        self.complete = False
+        self.outcome: dict[str, Any] = {}
+
+    def run(self) -> None:
+        """Plays the whole demo; afterwards `complete` tells whether every badge and upload arrived."""
+        with ExitStack() as stack:
+            hub = stack.enter_context(Hub(self._folder.hub, name="Demo hub"))
+            self._open_hub(hub)
+            simulator = stack.enter_context(SimulatedPrinter())
+            printer = Printer(name="A", uri=simulator.uri)
+            self._pair_station(hub)
+            self._film_visitors()
+            self._play(simulator, printer, stack)
+
+    def _open_hub(self, hub: Hub) -> None:
+        clock = SystemClock()
+        setup = demo_setup(clock.now())
+        self._people = demo_people(event=setup.event)
+        hub.load(setup, self._people)
+        hub.start()
+        self._say(f"hub with {len(self._people)} invented people at {hub.url}")
+
+    def _pair_station(self, hub: Hub) -> None:
+        with StationStore(self._folder.station) as store:
+            pair(store, read_pairing_text(hub.pairing_text), "demo station")
+            server = paired_server(store)
+            if server is None:
+                raise RuntimeError("a station that was paired has no server")
+            worker = SyncWorker(store, server, SystemClock())
+            pulled = worker.run_once().pulled
+            worker.stop()
+        self._say(f"station paired, {pulled} rows pulled")
+
+    def _film_visitors(self) -> None:
+        codes = choose_codes(self._people, self._visitors, SystemClock().now())
+        self._say(f"filming {len(codes)} visitors ...")
+        write_clip(self._folder.clip, scenes_of(codes))
+
+    def _play(self, simulator: SimulatedPrinter, printer: Printer, stack: ExitStack) -> None:
+        configuration = StationConfiguration(
+            gate=GATE, operator=OPERATOR, camera=str(self._folder.clip), printers=(printer,)
+        )
+        began = time.monotonic()
+        app = App(
+            self._folder.station,
+            configuration,
+            desk=self._timed_desk,
+            on_print=self._report.print_event,
+            on_code=lambda code: self._desk.code_seen(code) if self._desk else None,
+            muted=self._offscreen,
+        )
+        stack.callback(app.close)
+        window = app.open()
+        photographer = Photographer(app, window, self._folder.screens)
+
+        def end(complete: bool) -> None:
+            photographer.finish()
+            self._write_down(app.station, simulator.labels, printer, complete, time.monotonic() - began)
+            if self._offscreen:
+                app.quit()
+
+        self._director = Director(app, self._report, end)
+        app.run()
+
+    def _timed_desk(self, station: Station, door: Door) -> DeskServices:
+        self._desk = TimedDesk(station, door, self._report)
+        return self._desk
+
+    def _write_down(
+        self, station: Station, labels: Sequence[bytes], printer: Printer, complete: bool, seconds: float
+    ) -> None:
+        printed = self._report.printed_codes()
+        kept = keep_badges(station, printer, labels, printed, self._folder)
+        uploaded = _answered_uploads(station)
+        self.outcome = self._report.as_json(uploaded=uploaded, seconds=seconds)
+        self.complete = complete and kept == len(printed) and self._report.count == self._visitors
+        write_report(self.outcome, self._folder.report)
+
+
+def _answered_uploads(station: Station) -> int:
+    """Scans that the hub has, whatever it thought of them."""
+    counts = station.store.log.upload_counts()
+    return sum(counts.values()) - counts[UploadState.PENDING] - counts[UploadState.PARKED]
