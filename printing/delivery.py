@@ -146,7 +146,7 @@ def _look_again(line: PrinterLine, *, may_reconnect: bool) -> PrinterStatus | No
     """
     try:
         return line.status()
-    except LineLost:
+    except EnvironmentProblem:
         if not may_reconnect:
             return None
     line.close()

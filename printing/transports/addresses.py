@@ -3,37 +3,67 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from printing.transports.device import DeviceTransport
 from printing.transports.folder import FolderTransport
+from printing.transports.ipp import IppTransport
+from printing.transports.serial_line import SERIAL_BAUD, SerialTransport
 from printing.transports.tcp import TcpTransport
 from printing.transports.transport import Transport
 
 RAW_PORT = 9100
-FORMS = "tcp://HOST:9100, folder:/path, usb:/dev/usb/lp0 or cups:NAME"
+FORMS = (
+    "tcp://HOST:9100, usb:/dev/usb/lp0, serial:/dev/ttyUSB0?baud=9600, ipp://HOST/ipp/print, cups:QUEUE or folder:/path"
+)
+CUPS = "ipp://localhost:631/printers/"
 
 
 def open_transport(uri: str, suffix: str = "prn") -> Transport:
-    """The transport for `uri`, not yet opened; `suffix` names files of a folder. A bad URI is CONFIGURATION."""
+    """The transport for `uri`, not yet opened; `suffix` is the kind of document that will be sent.
+
+    A bad URI is an `EnvironmentProblem` of kind CONFIGURATION that names the known forms.
+    """
     scheme, _, rest = uri.partition(":")
+    transport = _on_network(scheme, uri, suffix) or _on_this_machine(scheme, rest, suffix)
+    if transport is None:
+        raise EnvironmentProblem(ProblemKind.CONFIGURATION, f"{uri!r} is not a printer address", f"write it as {FORMS}")
+    return transport
+
+
+def _on_network(scheme: str, uri: str, suffix: str) -> Transport | None:
+    parts = _split(uri)
+    if parts is None or not parts.hostname:
+        return None
     if scheme == "tcp":
-        return _tcp(uri)
-    if scheme == "folder" and rest:
+        return TcpTransport(parts.hostname, parts.port or RAW_PORT)
+    return IppTransport(uri, suffix) if scheme == "ipp" else None
+
+
+def _on_this_machine(scheme: str, rest: str, suffix: str) -> Transport | None:
+    if not rest:
+        return None
+    if scheme == "cups":
+        return IppTransport(CUPS + quote(rest), suffix)
+    if scheme == "folder":
         return FolderTransport(Path(rest), suffix)
-    raise _bad(uri)
+    if scheme == "usb":
+        return DeviceTransport(Path(rest))
+    return _serial(rest) if scheme == "serial" else None
 
 
-def _tcp(uri: str) -> Transport:
+def _serial(rest: str) -> Transport | None:
+    path, _, baud = rest.partition("?baud=")
+    speed = baud or str(SERIAL_BAUD)
+    return SerialTransport(Path(path), int(speed)) if path and speed.isdigit() else None
+
+
+def _split(uri: str) -> SplitResult | None:
+    """The parts of a URI; None when its port is no port."""
     try:
         parts = urlsplit(uri)
-        port = parts.port or RAW_PORT
-    except ValueError as error:
-        raise _bad(uri) from error
-    if not parts.hostname:
-        raise _bad(uri)
-    return TcpTransport(parts.hostname, port)
-
-
-def _bad(uri: str) -> EnvironmentProblem:
-    return EnvironmentProblem(ProblemKind.CONFIGURATION, f"{uri!r} is not a printer address", f"write it as {FORMS}")
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts

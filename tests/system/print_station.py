@@ -32,7 +32,8 @@ def main() -> None:
         rhythm=Rhythm(well=500, trouble=50),
     )
     worker.start()
-    print("running", flush=True)
+    sys.stdout.write("running\n")
+    sys.stdout.flush()
     while store.print_jobs.in_state(PrintState.QUEUED, PrintState.SENDING):
         moved.wait(0.2)
         moved.clear()
