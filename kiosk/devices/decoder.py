@@ -1,27 +1,49 @@
-"""Reads the codes of a frame. zxing-cpp does the reading; what it located and could not read is tried again."""
+"""Reads the codes of a frame: fast where it is easy, thorough where it is not, and never later than the next frame.
+
+zxing-cpp reads what it can. What is left is looked for by its finder patterns and read from grey values, over
+several frames if need be; a picture with nothing in it and nothing moving costs the first pass only.
+"""
 
 from __future__ import annotations
 
-import cv2
-import zxingcpp
+import time
+from collections.abc import Iterable, Sequence
 
-from kiosk.devices.codes import Corners, Decoded, Located, Sight
+import cv2
+import numpy as np
+
+from kiosk.devices.codes import Corners, Decoded, Located, Sight, same_place
+from kiosk.devices.evidence import Evidence
 from kiosk.devices.frames import Image
+from kiosk.devices.symbol.recover import Reading
+from kiosk.devices.symbol.search import HasTime, binaries, search
+from kiosk.devices.zxing import FILTERS, QR_CODE, cut, filtered_sight, plain_sight
 
 cv2.setNumThreads(1)
 
-QR_CODE = "QRCode"
+FRAME_MS = 20.0
+"""No new attempt is begun later than this in a frame; the longest attempt then still ends before the next one."""
+STILL_MS = 1500.0
+_BLOCKS = (41, 21, 81)
+_STILL_BLOCKS = (41, 21, 81, 151)
+_STILL_SIDE = 1600
+_MOVED = 1.5
+_LINGER_FRAMES = 30
 
 
 class Decoder:
     """One decoder for one stream of frames; not for use by several threads at once.
 
-    `still` takes all the time that a single photograph may need; otherwise a frame has to be done before the next
-    one comes.
+    `still` takes the time that a single photograph may need; otherwise a frame has to be done before the next one
+    comes.
     """
 
     def __init__(self, *, still: bool = False) -> None:
         self._still = still
+        self._frame = 0
+        self._evidence = Evidence()
+        self._motion = Motion()
+        self._turn = 0
 
     def read(self, image: Image) -> list[Decoded]:
         """The codes in a frame (BGR or grey)."""
@@ -29,26 +51,133 @@ class Decoder:
 
     def look(self, image: Image) -> Sight:
         """The codes in a frame, and the symbols that were found but not read."""
+        until = time.perf_counter() + (STILL_MS if self._still else FRAME_MS) / 1000
+
+        def has_time() -> bool:
+            return time.perf_counter() < until
+
         grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-        return plain_sight(grey)
+        self._frame += 1
+        find = _Find(plain_sight(grey))
+        if self._still:
+            _look_hard(grey, find, has_time)
+        elif self._motion.lately(grey) or find.located:
+            self._look_again(grey, find, has_time)
+        for code in find.codes:
+            self._evidence.drop(code.corners)
+        return find.sight()
+
+    def _look_again(self, grey: Image, find: _Find, has_time: HasTime) -> None:
+        """One more look at a frame of a stream; what it is changes from frame to frame."""
+        self._turn += 1
+        if find.codes and self._turn % 3:
+            return
+        _retry_located(grey, find, has_time)
+        if self._turn % 4 == 0 and not find.codes:
+            look_through, scale = FILTERS[self._turn // 4 % (len(FILTERS) - 1)]
+            find.add(filtered_sight(grey, look_through, scale))
+            return
+        block = _BLOCKS[self._turn % len(_BLOCKS)]
+        for reading in search(grey, binaries(grey, (block,)), find.places(), has_time, rounds=1):
+            text = reading.text or self._evidence.add(reading, self._frame)
+            find.add_reading(reading, text)
 
 
-def plain_sight(grey: Image) -> Sight:
-    """One pass of zxing-cpp over a grey picture."""
-    found = zxingcpp.read_barcodes(
-        grey,
-        formats=zxingcpp.BarcodeFormat.QRCodeModel2,
-        text_mode=zxingcpp.TextMode.Plain,
-        return_errors=True,
+class Motion:
+    """Whether something moved lately, by a coarse sample of the picture."""
+
+    def __init__(self) -> None:
+        self._last: Image | None = None
+        self._quiet = _LINGER_FRAMES
+
+    def lately(self, grey: Image) -> bool:
+        """Takes the next frame; true from a movement until a second after it."""
+        sample = cv2.blur(grey[4::8, 4::8], (3, 3))
+        if self._last is not None and self._last.shape == sample.shape:
+            change = cv2.absdiff(sample, self._last)
+            share = float((change > 16).mean())
+            self._quiet = 0 if share > 0.002 else self._quiet + 1
+        else:
+            self._quiet = 0
+        self._last = sample
+        return self._quiet < _LINGER_FRAMES
+
+
+class _Find:
+    """What was found in one frame so far, each symbol once."""
+
+    def __init__(self, sight: Sight) -> None:
+        self.codes: list[Decoded] = list(sight.codes)
+        self.located: list[Located] = list(sight.located)
+
+    def places(self) -> list[Corners]:
+        return [code.corners for code in self.codes]
+
+    def add(self, sight: Sight) -> None:
+        for code in sight.codes:
+            self._add_code(code)
+        self.located += sight.located
+
+    def add_reading(self, reading: Reading, text: str | None) -> None:
+        if text is None:
+            self.located.append(Located(corners=reading.corners))
+        else:
+            self._add_code(Decoded(text=text, format=QR_CODE, corners=reading.corners, enhanced=True))
+
+    def _add_code(self, code: Decoded) -> None:
+        if not any(same_place(code.corners, place) for place in self.places()):
+            self.codes.append(code)
+
+    def sight(self) -> Sight:
+        """Everything, without symbols at places where another one was read or found."""
+        located: list[Located] = []
+        for symbol in self.located:
+            taken = [*self.places(), *(other.corners for other in located)]
+            if not any(same_place(symbol.corners, place) for place in taken):
+                located.append(symbol)
+        return Sight(codes=tuple(self.codes), located=tuple(located))
+
+
+def _retry_located(grey: Image, find: _Find, has_time: HasTime) -> None:
+    """Gives zxing the symbols that it could not decode once more, each alone and through filters."""
+    for symbol in list(find.located):
+        neighbourhood, at = cut(grey, symbol.corners)
+        for look_through, scale in FILTERS:
+            if not has_time():
+                return
+            sight = filtered_sight(neighbourhood, look_through, scale, at)
+            if sight.codes:
+                find.add(Sight(codes=sight.codes))
+                break
+
+
+def _look_hard(grey: Image, find: _Find, has_time: HasTime) -> None:
+    """Everything, for a photograph."""
+    _retry_located(grey, find, has_time)
+    for look_through, scale in FILTERS:
+        if has_time() and grey.size * scale * scale < 8e6:
+            find.add(filtered_sight(grey, look_through, scale))
+    shrink = max(1.0, max(grey.shape) / _STILL_SIDE)
+    small = grey if shrink == 1 else cv2.resize(grey, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
+    places = [_scaled(place, 1 / shrink) for place in find.places()]
+    for reading in _search_all(small, binaries(small, _STILL_BLOCKS), places, has_time):
+        find.add_reading(_enlarged(reading, shrink), reading.text)
+
+
+def _search_all(grey: Image, pictures: Iterable[Image], places: Sequence[Corners], has_time: HasTime) -> list[Reading]:
+    return search(grey, pictures, places, has_time, rounds=4)
+
+
+def _enlarged(reading: Reading, factor: float) -> Reading:
+    return Reading(
+        text=reading.text,
+        version=reading.version,
+        corners=_scaled(reading.corners, factor),
+        soft=reading.soft,
+        score=reading.score,
     )
-    codes = [Decoded(text=b.text, format=QR_CODE, corners=corners_of(b)) for b in found if b.valid]
-    located = [Located(corners=corners_of(b)) for b in found if not b.valid]
-    return Sight(codes=tuple(codes), located=tuple(located))
 
 
-def corners_of(barcode: zxingcpp.Barcode) -> Corners:
-    """The four corners in our order."""
-    spot = barcode.position
-    points = (spot.top_left, spot.top_right, spot.bottom_right, spot.bottom_left)
-    a, b, c, d = ((float(point.x), float(point.y)) for point in points)
+def _scaled(corners: Corners, factor: float) -> Corners:
+    a, b, c, d = ((x * factor, y * factor) for x, y in np.array(corners).tolist())
     return a, b, c, d

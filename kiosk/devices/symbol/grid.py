@@ -1,0 +1,203 @@
+"""Lays the grid of modules over a symbol in a picture and reads how light each module is.
+
+The symbol is first made square by its rough corners. What is left of tilt, lens and bent paper is a smooth
+displacement, fitted to the modules that every symbol has (finder, timing and alignment patterns), and then to
+those that have been read with certainty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from kiosk.devices.frames import Image
+from kiosk.devices.symbol.softread import Soft
+from kiosk.devices.symbol.structure import Layout, Signs, layout_of
+
+Floats = npt.NDArray[np.float32]
+Matrix = npt.NDArray[np.float64]
+
+PER_MODULE = 6
+"""Pixels across a module in the squared picture."""
+_MARGIN = 4
+_SAMPLES = 3
+_STIFFNESS = np.array([0.0005, 0.002, 0.002, 0.02, 0.02, 0.02] * 2)
+"""How strongly shift, slope and bend are held back: what nothing in the picture asks for must not bend."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Fit:
+    """A grid that was laid: the displacement's coefficients (6 x 2, in modules) and how well it fits (-1 to 1)."""
+
+    coefficients: Matrix
+    score: float
+
+
+class Grid:
+    """One symbol, squared, with `version` assumed.
+
+    `to_picture` maps modules (x right, y down, corner of the symbol at 0, 0) to pixels of `grey`.
+    """
+
+    def __init__(self, grey: Image, to_picture: Matrix, version: int) -> None:
+        self.layout: Layout = layout_of(version)
+        self._to_picture = to_picture
+        across = (self.layout.size + 2 * _MARGIN) * PER_MODULE
+        scale = np.array([[PER_MODULE, 0, _MARGIN * PER_MODULE], [0, PER_MODULE, _MARGIN * PER_MODULE], [0, 0, 1]])
+        warp = scale @ np.linalg.inv(to_picture)
+        flags = cv2.INTER_LINEAR
+        squared = cv2.warpPerspective(grey, warp, (across, across), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+        self._squared: Floats = squared.astype(np.float32)
+        self._even = _evened(self._squared)
+        self._points, self._basis = _places(self.layout.size)
+
+    def fit(self, modules: Signs | None = None, start: Fit | None = None, rounds: int = 5) -> Fit:
+        """Moves the grid until the modules lie on their pictures: the function patterns, or `modules` (0 where
+        nothing is known)."""
+        wanted = self.layout.pattern if modules is None else modules
+        coefficients = np.zeros((6, 2)) if start is None else start.coefficients.copy()
+        for sigma in (0.55, 0.3) if start is None else (0.3,):
+            coefficients = self._settle(wanted, coefficients, sigma, rounds)
+        return Fit(coefficients=coefficients, score=self._score(wanted, coefficients))
+
+    def _settle(self, wanted: Signs, coefficients: Matrix, sigma: float, rounds: int) -> Matrix:
+        """Lucas-Kanade: the step that the slopes of the picture ask for, a few times."""
+        template, weight = _template(wanted, sigma)
+        used = weight > 0
+        goal, basis = template[used], self._basis[used]
+        image = cv2.GaussianBlur(self._even, (0, 0), sigma * PER_MODULE * 0.6)
+        slope_x = cv2.Sobel(image, cv2.CV_32F, 1, 0, ksize=3, scale=1 / 8)
+        slope_y = cv2.Sobel(image, cv2.CV_32F, 0, 1, ksize=3, scale=1 / 8)
+        for _ in range(rounds):
+            at = self._at(coefficients)[used]
+            value, sx, sy = (_sample(layer, at) for layer in (image, slope_x, slope_y))
+            gain = float((value * goal).mean()) / max(float((goal * goal).mean()), 1e-6)
+            if gain <= 0.05:
+                return coefficients
+            lever = np.hstack([basis * sx[:, None], basis * sy[:, None]]) * PER_MODULE
+            stiff = _STIFFNESS * len(goal) * gain * gain
+            pull = lever.T @ (gain * goal - value) - stiff * coefficients.T.ravel()
+            step = np.linalg.solve(lever.T @ lever + np.diag(stiff), pull)
+            step = np.clip(step, -0.7, 0.7)
+            coefficients = coefficients + np.column_stack([step[:6], step[6:]])
+            if float(np.abs(step).max()) < 0.01:
+                break
+        return coefficients
+
+    def _score(self, wanted: Signs, coefficients: Matrix) -> float:
+        """How well the wanted modules are met at their centres, as a correlation."""
+        values = _sample(self._even, self._at(coefficients)).reshape(len(wanted), _SAMPLES, len(wanted), _SAMPLES)
+        centres = values.mean(axis=(1, 3))
+        used = wanted != 0
+        seen, goal = centres[used], wanted[used].astype(np.float32)
+        seen, goal = seen - seen.mean(), goal - goal.mean()
+        spread = float(np.sqrt((seen * seen).sum() * (goal * goal).sum()))
+        return float((seen * goal).sum()) / spread if spread else 0.0
+
+    def _at(self, coefficients: Matrix) -> Floats:
+        """Where the sample points lie in the squared picture, in pixels."""
+        moved = self._points + self._basis @ coefficients
+        return np.asarray((moved + _MARGIN) * PER_MODULE - 0.5, dtype=np.float32)
+
+    def lightness(self, fit: Fit) -> Floats:
+        """The mean grey value in the middle of each module (n x n)."""
+        size = self.layout.size
+        values = _sample(self._squared, self._at(fit.coefficients)).reshape(size, _SAMPLES, size, _SAMPLES)
+        return np.asarray(values.mean(axis=(1, 3)), dtype=np.float32)
+
+    def corners(self, fit: Fit) -> Matrix:
+        """The symbol's corners in the picture (4 x 2): top left, top right, bottom right, bottom left."""
+        size = self.layout.size
+        ends = np.array([[0, 0], [size, 0], [size, size], [0, size]], dtype=float)
+        moved = ends + _basis_at(ends, size) @ fit.coefficients
+        flat = np.column_stack([moved, np.ones(4)]) @ self._to_picture.T
+        return np.asarray(flat[:, :2] / flat[:, 2:])
+
+
+def _places(size: int) -> tuple[Matrix, Matrix]:
+    """The sample points (three by three in the middle of each module) and the displacement's basis there."""
+    offsets = (np.arange(_SAMPLES) - (_SAMPLES - 1) / 2) * 0.25 + 0.5
+    along = (np.arange(size)[:, None] + offsets[None, :]).ravel()
+    y, x = np.meshgrid(along, along, indexing="ij")
+    points = np.column_stack([x.ravel(), y.ravel()])
+    return points, _basis_at(points, size)
+
+
+def _basis_at(points: Matrix, size: int) -> Matrix:
+    u, v = (2 * points / size - 1).T
+    return np.column_stack([np.ones_like(u), u, v, u * u, u * v, v * v])
+
+
+def _template(wanted: Signs, sigma: float) -> tuple[Floats, Floats]:
+    """What the sample points should see of the wanted modules through a blur of `sigma` modules; weight 0 where a
+    neighbour is not known."""
+    fine = wanted.repeat(_SAMPLES, axis=0).repeat(_SAMPLES, axis=1).astype(np.float32)
+    known = (fine != 0).astype(np.float32)
+    width = sigma * _SAMPLES
+    smooth = cv2.GaussianBlur(fine, (0, 0), width, borderType=cv2.BORDER_REPLICATE)
+    cover = cv2.GaussianBlur(known, (0, 0), width, borderType=cv2.BORDER_REPLICATE)
+    template = np.where(known > 0, smooth / np.maximum(cover, 1e-3), 0)
+    return template.ravel().astype(np.float32), np.where(known > 0, cover, 0).ravel().astype(np.float32)
+
+
+def _sample(image: Floats, at: Floats) -> Floats:
+    if len(at) == 0:
+        return np.zeros(0, dtype=np.float32)
+    row = at[None] if len(at) < 30000 else at.reshape(_columns(len(at)), -1, 2)
+    values = cv2.remap(image, np.ascontiguousarray(row), None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(values, dtype=np.float32).ravel()
+
+
+def _columns(count: int) -> int:
+    return next(rows for rows in range(2, count + 1) if count % rows == 0 and count // rows < 30000)
+
+
+def _evened(squared: Floats) -> Floats:
+    """The picture with its light evened out, about -1 to 1."""
+    window = 9 * PER_MODULE | 1
+    mean = cv2.blur(squared, (window, window))
+    square = cv2.blur(squared * squared, (window, window))
+    spread = np.sqrt(np.maximum(square - mean * mean, 0)) + 6
+    return np.asarray(np.clip((squared - mean) / spread, -2, 2), dtype=np.float32)
+
+
+def soften(lightness: Floats, layout: Layout) -> Soft:
+    """From grey values to soft modules, by the dark and light level around each module."""
+    label = _first_labels(lightness, layout)
+    for _ in range(2):
+        dark, light = _level(lightness, label < 0), _level(lightness, label > 0)
+        half = np.maximum((light - dark) / 2, 1.0)
+        level = (lightness - (dark + light) / 2) / half
+        label = np.where(layout.known, layout.pattern, np.where(level < 0, -1, 1))
+    trust = np.minimum(1, half / (0.4 * float(np.median(half))))
+    return np.asarray(np.clip(level, -1, 1) * trust, dtype=np.float32)
+
+
+def _first_labels(lightness: Floats, layout: Layout) -> Signs:
+    five = np.ones((5, 5), np.uint8)
+    low, high = cv2.erode(lightness, five), cv2.dilate(lightness, five)
+    middle = cv2.blur((low + high) / 2, (5, 5))
+    return np.where(layout.known, layout.pattern, np.where(lightness < middle, -1, 1)).astype(np.int8)
+
+
+def _level(lightness: Floats, chosen: npt.NDArray[np.bool_]) -> Floats:
+    """The level of the chosen modules, spread over the whole symbol."""
+    weight = chosen.astype(np.float32)
+    near = cv2.GaussianBlur(lightness * weight, (0, 0), 2.2), cv2.GaussianBlur(weight, (0, 0), 2.2)
+    overall = float((lightness * weight).sum()) / max(float(weight.sum()), 1.0)
+    return np.asarray((near[0] + 0.02 * overall) / (near[1] + 0.02), dtype=np.float32)
+
+
+def doubt_blots(soft: Soft) -> Soft:
+    """Halves the certainty inside patches of one colour: a mask leaves few of them, glare and dirt make many."""
+    three = np.ones((3, 3), np.uint8)
+    one_colour = np.zeros(soft.shape, dtype=np.uint8)
+    for sign in (1, -1):
+        same = (soft * sign > 0.2).astype(np.uint8)
+        core = cv2.erode(same, three, borderValue=0)
+        core = cv2.erode(core, np.ones((2, 2), np.uint8), borderValue=0)
+        one_colour |= cv2.dilate(core, np.ones((5, 5), np.uint8)) & same
+    return np.where(one_colour > 0, soft * 0.3, soft).astype(np.float32)

@@ -1,0 +1,112 @@
+"""Looks for symbols in a picture and reads those that it can, likeliest first, for as long as there is time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import cv2
+import numpy as np
+
+from kiosk.devices.codes import Corners, same_place
+from kiosk.devices.frames import Image
+from kiosk.devices.symbol.finders import Finder, Guess, find_finders, guesses, half_guesses
+from kiosk.devices.symbol.grid import Matrix
+from kiosk.devices.symbol.recover import Reading, recover
+
+_GUESSES = 12
+HasTime = Callable[[], bool]
+
+
+def binaries(grey: Image, blocks: Sequence[int]) -> Iterator[Image]:
+    """The picture in dark and light, by the mean of each pixel's surroundings of `blocks` pixels, one after the
+    other."""
+    smooth = cv2.GaussianBlur(grey, (3, 3), 0)
+    below = 2 + 1.2 * _noise(grey)
+    for block in blocks:
+        yield cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, block, below)
+
+
+def _noise(grey: Image) -> float:
+    """The sensor's noise as a standard deviation, from differences of neighbours in flat places."""
+    rows = grey[::7].astype(np.int16)
+    return float(np.median(np.abs(np.diff(rows, axis=1)))) * 1.05
+
+
+def search(
+    grey: Image, pictures: Iterable[Image], seen: Sequence[Corners], has_time: HasTime, rounds: int
+) -> list[Reading]:
+    """What could be made of the symbols in `grey` that are not in `seen`.
+
+    `pictures` are its binary versions; each is searched in turn. Readings without text are symbols that are there
+    but can't be read.
+    """
+    readings: list[Reading] = []
+    finders: list[Finder] = []
+    for picture in pictures:
+        if not has_time():
+            break
+        fresh = [each for each in find_finders(picture) if not _known(each, finders)]
+        finders += fresh
+        for guess in guesses(finders, _GUESSES):
+            if not has_time():
+                break
+            if _is_new(guess, fresh) and not _is_taken(guess, seen, readings):
+                reading = read_guess(grey, guess, has_time, rounds)
+                readings += [reading] if reading is not None else []
+    if not any(reading.text for reading in readings):
+        readings += _search_halves(grey, finders, seen, has_time, rounds)
+    return readings
+
+
+def _search_halves(
+    grey: Image, finders: Sequence[Finder], seen: Sequence[Corners], has_time: HasTime, rounds: int
+) -> list[Reading]:
+    """One more try with two finder patterns each: a third may lie under glare, dirt or a shadow's edge."""
+    for guess in half_guesses(finders, _GUESSES):
+        if not has_time():
+            break
+        if not _is_taken(guess, seen, []):
+            reading = read_guess(grey, guess, has_time, rounds)
+            if reading is not None and reading.text is not None:
+                return [reading]
+    return []
+
+
+def read_guess(grey: Image, guess: Guess, has_time: HasTime, rounds: int) -> Reading | None:
+    """The best that could be made of one guess."""
+    picture = 255 - grey if guess.inverted else grey
+    best: Reading | None = None
+    for version in guess.versions():
+        if not has_time():
+            break
+        reading = recover(picture, guess.to_picture(version), version, rounds=rounds)
+        if reading is not None and reading.text is not None:
+            return reading
+        if reading is not None and (best is None or reading.score > best.score):
+            best = reading
+    return best
+
+
+def _known(finder: Finder, finders: Sequence[Finder]) -> bool:
+    return any(np.hypot(*(finder.centre - other.centre)) < 2 * other.module for other in finders)
+
+
+def _is_new(guess: Guess, fresh: Sequence[Finder]) -> bool:
+    return any(finder is each for finder in (guess.corner, guess.right, guess.below) for each in fresh)
+
+
+def _is_taken(guess: Guess, seen: Sequence[Corners], readings: Sequence[Reading]) -> bool:
+    spot = rough_corners(guess.to_picture(guess.versions()[0]), guess.versions()[0]) if guess.versions() else None
+    if spot is None:
+        return True
+    read = [reading.corners for reading in readings if reading.text is not None]
+    return any(same_place(spot, other) for other in (*seen, *read))
+
+
+def rough_corners(to_picture: Matrix, version: int) -> Corners:
+    """The corners of a symbol by its rough place."""
+    size = 17 + 4 * version
+    ends = np.array([[0, 0, 1], [size, 0, 1], [size, size, 1], [0, size, 1]], dtype=float)
+    flat = ends @ to_picture.T
+    a, b, c, d = ((float(x / w), float(y / w)) for x, y, w in flat)
+    return a, b, c, d

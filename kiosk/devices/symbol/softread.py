@@ -1,0 +1,201 @@
+"""From soft modules to text: format by correlation, codewords with their reliability, erasures where it is low.
+
+The corrected codewords are drawn as a clean symbol and handed to zxing-cpp, which knows every mode and character
+set; nothing of that is repeated here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+import zxingcpp
+
+from kiosk.devices.symbol.galois import correct
+from kiosk.devices.symbol.structure import (
+    Block,
+    Format,
+    Layout,
+    Signs,
+    blocks_of,
+    format_places,
+    format_words,
+    layout_of,
+    mask_signs,
+)
+
+Soft = npt.NDArray[np.float32]
+"""Modules (n x n) from -1 (surely dark) over 0 (unknown) to +1 (surely light)."""
+Codewords = npt.NDArray[np.uint8]
+
+_FORMATS_TRIED = 2
+_LEAST_FORMAT_SCORE = 0.3
+_SLACK = 2
+"""Parity that must be left over when erasures were used: a chance hit needs 256 ** 2 tries."""
+_LEAST_AGREEMENT = 0.55
+_PADS = (0xEC, 0x11)
+_COUNT_BITS = {1: (10, 12, 14), 2: (9, 11, 13), 4: (8, 16, 16)}
+
+
+def read_soft(soft: Soft, version: int) -> str | None:
+    """The text of a symbol, or None. A wrong text is as good as impossible: the parity that is left over, the
+    padding and the agreement with the picture all have to fit."""
+    layout = layout_of(version)
+    for form in _likely_formats(soft):
+        values = soft[layout.rows, layout.columns] * mask_signs(version, form.mask)
+        codewords = _correct_all(values, version, form.level)
+        if codewords is None:
+            continue
+        signs = _signs_of(codewords)
+        if float((values * signs).sum()) < _LEAST_AGREEMENT * float(np.abs(values).sum()):
+            continue
+        text = _text_of(layout, form, signs * mask_signs(version, form.mask))
+        if text is not None:
+            return text
+    return None
+
+
+def _likely_formats(soft: Soft) -> list[Format]:
+    formats, words = format_words()
+    first, second = format_places(len(soft))
+    scores = np.zeros(len(formats))
+    for places in (first, second):
+        seen = np.array([soft[place] for place in places])
+        scores += words @ seen
+    order = np.argsort(-scores)[:_FORMATS_TRIED]
+    return [formats[n] for n in order if scores[n] > _LEAST_FORMAT_SCORE * 30]
+
+
+def _correct_all(values: npt.NDArray[np.float32], version: int, level: int) -> Codewords | None:
+    """The whole stream of codewords, each block corrected; None when one of them can't be."""
+    codewords = np.packbits(values < 0)
+    sureness = np.abs(values).reshape(-1, 8)
+    reliability = sureness.min(axis=1) + 0.1 * sureness.mean(axis=1)
+    blocks = blocks_of(version, level)
+    padding = _padding(codewords, version, blocks)
+    if padding is not None:
+        trusted = _fill_padding(codewords, reliability, padding)
+        done = _correct_blocks(*trusted, blocks)
+        if done is not None:
+            return done
+    done = _correct_blocks(codewords, reliability, blocks)
+    return done if done is not None and _padding_is_right(done, version, blocks) else None
+
+
+def _correct_blocks(
+    codewords: Codewords, reliability: npt.NDArray[np.float32], blocks: tuple[Block, ...]
+) -> Codewords | None:
+    result = codewords.copy()
+    for block in blocks:
+        fixed = _correct_block(codewords[block.places], reliability[block.places], block.parity)
+        if fixed is None:
+            return None
+        result[block.places] = fixed
+    return result
+
+
+def _correct_block(block: Codewords, reliability: npt.NDArray[np.float32], parity: int) -> Codewords | None:
+    """Without erasures first, then with more and more of the least reliable codewords erased."""
+    plain = correct(block, parity)
+    if plain is not None:
+        return plain
+    order = [int(n) for n in np.argsort(reliability)]
+    for count in _erasure_counts(parity):
+        erased = order[:count]
+        fixed = correct(block, parity, erased)
+        if fixed is None:
+            continue
+        errors = int((fixed != block).sum()) - int((fixed[erased] != block[erased]).sum())
+        if parity - count - 2 * errors >= _SLACK:
+            return fixed
+    return None
+
+
+def _erasure_counts(parity: int) -> Iterator[int]:
+    step = max(1, parity // 8)
+    yield from range(step, parity - _SLACK + 1, step)
+
+
+def _signs_of(codewords: Codewords) -> Signs:
+    return (1 - 2 * np.unpackbits(codewords).astype(np.int8)).astype(np.int8)
+
+
+def _data_places(blocks: tuple[Block, ...]) -> npt.NDArray[np.intp]:
+    """Where the data codewords stand in the stream, in the order of the message."""
+    return np.concatenate([block.places[: len(block.places) - block.parity] for block in blocks])
+
+
+def _message_end(data: Codewords, version: int) -> int | None:
+    """The first codeword after a message of one plain segment and its terminator; None when it is not one."""
+    bits = np.unpackbits(data[:4])
+    mode = int(np.packbits(np.concatenate([np.zeros(4, np.uint8), bits[:4]]))[0])
+    if mode not in _COUNT_BITS:
+        return None
+    width = _COUNT_BITS[mode][0 if version < 10 else 1 if version < 27 else 2]
+    count = int("".join(map(str, bits[4 : 4 + width])), 2)
+    lengths = {1: count // 3 * 10 + (0, 4, 7)[count % 3], 2: count // 2 * 11 + count % 2 * 6, 4: count * 8}
+    end = 4 + width + lengths[mode]
+    if end + 4 > len(data) * 8:
+        return None
+    tail = np.unpackbits(data[end // 8 : (end + 3) // 8 + 1])[end % 8 : end % 8 + 4]
+    return None if tail.any() else (end + 4 + 7) // 8
+
+
+def _padding(codewords: Codewords, version: int, blocks: tuple[Block, ...]) -> npt.NDArray[np.intp] | None:
+    """The places of the padding, as far as the header tells; None when it tells nothing."""
+    places = _data_places(blocks)
+    end = _message_end(codewords[places], version)
+    return None if end is None or end >= len(places) else places[end:]
+
+
+def _fill_padding(
+    codewords: Codewords, reliability: npt.NDArray[np.float32], padding: npt.NDArray[np.intp]
+) -> tuple[Codewords, npt.NDArray[np.float32]]:
+    """What the standard says is there needs no reading: padding under glare costs nothing."""
+    filled, sure = codewords.copy(), reliability.copy()
+    filled[padding] = np.resize(np.array(_PADS, dtype=np.uint8), len(padding))
+    sure[padding] = 2.0
+    return filled, sure
+
+
+def _padding_is_right(codewords: Codewords, version: int, blocks: tuple[Block, ...]) -> bool:
+    padding = _padding(codewords, version, blocks)
+    if padding is None:
+        return True
+    return bool((codewords[padding] == np.resize(np.array(_PADS, dtype=np.uint8), len(padding))).all())
+
+
+def _text_of(layout: Layout, form: Format, signs: Signs) -> str | None:
+    """Draws the corrected symbol and lets zxing-cpp read it."""
+    modules = layout.pattern.copy()
+    formats, words = format_words()
+    word = words[formats.index(form)]
+    for places in format_places(layout.size):
+        for bit, place in enumerate(places):
+            modules[place] = word[bit]
+    modules[layout.rows, layout.columns] = signs
+    if layout.version >= 7:
+        _draw_version(modules, layout.version)
+    clean = np.where(np.pad(modules, 4, constant_values=1) < 0, 0, 255).astype(np.uint8)
+    drawn = np.ascontiguousarray(clean.repeat(3, axis=0).repeat(3, axis=1))
+    found = zxingcpp.read_barcodes(
+        drawn,
+        formats=zxingcpp.BarcodeFormat.QRCodeModel2,
+        text_mode=zxingcpp.TextMode.Plain,
+        try_invert=False,
+        try_downscale=False,
+    )
+    return found[0].text if found and found[0].valid else None
+
+
+def _draw_version(modules: Signs, version: int) -> None:
+    rest = version << 12
+    for shift in range(5, -1, -1):
+        if rest >> (shift + 12) & 1:
+            rest ^= 0x1F25 << shift
+    word = version << 12 | rest
+    for bit in range(18):
+        sign = -1 if word >> bit & 1 else 1
+        row, column = bit // 3, len(modules) - 11 + bit % 3
+        modules[row, column] = modules[column, row] = sign

@@ -1,0 +1,93 @@
+"""zxing-cpp as this product uses it, and the filters through which it is given a second look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import zxingcpp
+
+from kiosk.devices.codes import Corners, Decoded, Located, Sight
+from kiosk.devices.frames import Image
+
+QR_CODE = "QRCode"
+Filter = Callable[[Image], Image]
+
+
+def plain_sight(grey: Image) -> Sight:
+    """One pass of zxing-cpp over a grey picture: QR Model 2 only, as the `QRCode` family finds Micro QR in blur."""
+    found = zxingcpp.read_barcodes(
+        grey,
+        formats=zxingcpp.BarcodeFormat.QRCodeModel2,
+        text_mode=zxingcpp.TextMode.Plain,
+        return_errors=True,
+    )
+    codes = [Decoded(text=b.text, format=QR_CODE, corners=_corners_of(b)) for b in found if b.valid]
+    located = [Located(corners=_corners_of(b)) for b in found if not b.valid]
+    return Sight(codes=tuple(codes), located=tuple(located))
+
+
+def filtered_sight(grey: Image, look_through: Filter, scale: float = 1.0, at: tuple[int, int] = (0, 0)) -> Sight:
+    """The same through a filter that enlarges by `scale`; corners are moved by `at` into the whole picture."""
+    sight = plain_sight(look_through(grey))
+    codes = tuple(replace(code, corners=_moved(code.corners, scale, at), enhanced=True) for code in sight.codes)
+    located = tuple(replace(symbol, corners=_moved(symbol.corners, scale, at)) for symbol in sight.located)
+    return Sight(codes=codes, located=located)
+
+
+def threshold(grey: Image) -> Image:
+    """Dark and light by the mean of the surroundings: shadows and uneven light."""
+    return cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 31, 2)
+
+
+def median(grey: Image) -> Image:
+    """Without the noise of single pixels."""
+    return cv2.medianBlur(grey, 3)
+
+
+def sharpen(grey: Image) -> Image:
+    """Steeper edges: a little out of focus."""
+    return cv2.addWeighted(grey, 2.5, cv2.GaussianBlur(grey, (0, 0), 2), -1.5, 0)
+
+
+def stretch(grey: Image) -> Image:
+    """Local contrast: dim screens and glare."""
+    return cv2.createCLAHE(clipLimit=4.0, tileGridSize=(8, 8)).apply(grey)
+
+
+def enlarge(grey: Image) -> Image:
+    """Twice the size: modules of two pixels."""
+    return cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+
+
+FILTERS: tuple[tuple[Filter, float], ...] = (
+    (threshold, 1.0),
+    (median, 1.0),
+    (sharpen, 1.0),
+    (stretch, 1.0),
+    (enlarge, 2.0),
+)
+"""The filters with what they multiply lengths by, in the order of their worth."""
+
+
+def _moved(corners: Corners, scale: float, at: tuple[int, int]) -> Corners:
+    a, b, c, d = ((x / scale + at[0], y / scale + at[1]) for x, y in corners)
+    return a, b, c, d
+
+
+def _corners_of(barcode: zxingcpp.Barcode) -> Corners:
+    spot = barcode.position
+    points = (spot.top_left, spot.top_right, spot.bottom_right, spot.bottom_left)
+    a, b, c, d = ((float(point.x), float(point.y)) for point in points)
+    return a, b, c, d
+
+
+def cut(grey: Image, corners: Corners) -> tuple[Image, tuple[int, int]]:
+    """The neighbourhood of a symbol, and where it begins in the picture."""
+    points = np.array(corners)
+    margin = 0.25 * (points.max(axis=0) - points.min(axis=0)).max() + 4
+    x0, y0 = np.maximum(points.min(axis=0) - margin, 0).astype(int)
+    x1, y1 = (points.max(axis=0) + margin).astype(int) + 1
+    return np.ascontiguousarray(grey[y0:y1, x0:x1]), (int(x0), int(y0))
