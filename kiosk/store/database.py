@@ -29,6 +29,8 @@ else:
 KEY_FILE = "station.key"
 _KEY_PATTERN = re.compile(r"[0-9a-f]{64}")
 _BUSY_TIMEOUT_MS = 10_000
+_READ_CACHE_KB = 16_384
+"""Kept by each reader: decrypting a page again costs more than all the rest of a look-up."""
 
 
 class Durability(StrEnum):
@@ -99,7 +101,9 @@ def _prepare(connection: Connection, key: str, durability: Durability, *, read_o
     connection.execute(f"PRAGMA key = \"x'{key}'\"")
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if not read_only:
+    if read_only:
+        connection.execute(f"PRAGMA cache_size = -{_READ_CACHE_KB}")
+    else:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA synchronous = {durability.value}")
 

@@ -7,7 +7,7 @@ letter. Only the people who are shown are read in full.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from kiosk.domain.names import fold, glued_keys, sound_keys
 from kiosk.domain.payload import read_payload
 from kiosk.domain.people import Attendee
-from kiosk.store.database import Connection
+from kiosk.store.database import Connection, marks
 from kiosk.store.name_words import NameWords
 from kiosk.store.values import decode_attendee
 
@@ -70,14 +70,14 @@ def find_people(connection: Connection, words_known: NameWords, version: int, wo
     if not terms:
         return []
     candidates = _Candidates(connection, terms, max(limit, _CANDIDATES))
-    for step in (_begin_with, _in_names, _anywhere, _by_sound):
+    for step in _STEPS:
         step(candidates)
         if len(candidates.scores) >= limit:
             break
     else:
         _by_distance(candidates, words_known.load(connection, version))
     candidates.take_code(words)
-    return list(candidates.best(limit))
+    return candidates.best(limit)
 
 
 class _Candidates:
@@ -87,6 +87,7 @@ class _Candidates:
         self.connection = connection
         self.terms = terms
         self.typed = " ".join(terms)
+        self._sorted = sorted(terms)
         self.cap = cap
         self.scores: dict[int, tuple[float, str]] = {}
 
@@ -115,54 +116,52 @@ class _Candidates:
             for identity, folded in self.connection.execute(statement, (code.text,)):
                 self.scores[identity] = (_CODE, folded)
 
-    def best(self, limit: int) -> Iterator[Found]:
+    def best(self, limit: int) -> list[Found]:
         """The first `limit` people, read in full; equal scores in the order of the alphabet."""
-        ranked = sorted(self.scores.items(), key=lambda item: (-item[1][0], item[1][1], item[0]))
-        for identity, (score, _) in ranked[:limit]:
-            row = self.connection.execute("SELECT data FROM attendees WHERE id = ?", (identity,)).fetchone()
-            if row is not None:
-                yield Found(decode_attendee(row["data"]), score)
+        ranked = sorted(self.scores.items(), key=lambda item: (-item[1][0], item[1][1], item[0]))[:limit]
+        identities = [identity for identity, _ in ranked]
+        rows = self.connection.execute(f"SELECT id, data FROM attendees WHERE id IN ({marks(identities)})", identities)
+        people = {row[0]: decode_attendee(row[1]) for row in rows}
+        return [Found(people[identity], score) for identity, (score, _) in ranked if identity in people]
 
     def _take(self, statement: str, arguments: tuple[object, ...], base: float) -> None:
         for identity, folded in self.connection.execute(statement, arguments).fetchall():
             if identity not in self.scores:
-                score = max(self._worth(name, base) for name in folded.split(_BETWEEN_SCRIPTS))
-                self.scores[identity] = (round(score, 1), folded)
+                self.scores[identity] = (max(self._worth(name, base) for name in folded.split("\n")), folded)
 
     def _worth(self, name: str, base: float) -> float:
         words = name.split()
         unasked = 0.5 * min(9, max(0, len(words) - len(self.terms)))
         if base == _ONE_WRONG_LETTER:
-            return base + 0.2 * fuzz.token_sort_ratio(self.typed, name) - unasked
-        return max(base, self._likeness(name, words)) - unasked
-
-    def _likeness(self, name: str, words: list[str]) -> float:
-        """What a name is worth by itself, 0 when it is something else of the person that fits."""
-        if sorted(words) == sorted(self.terms):
+            return round(base + 0.2 * fuzz.token_sort_ratio(self.typed, name) - unasked, 1)
+        if base >= _WORDS_BEGIN and sorted(words) == self._sorted:
             return _WHOLE_NAME
-        if name.startswith(f"{self.typed} "):
-            return _NAME_BEGINS
-        if all(term in words for term in self.terms):
-            return _WORDS_OF_NAME
-        if name.startswith(self.typed):
-            return _NAME_BEGINS_LIKE
-        begun = all(any(word.startswith(term) for word in words) for term in self.terms)
-        return _WORDS_BEGIN if begun else 0.0
+        if base >= _WORDS_BEGIN and name.startswith(self.typed):
+            base = max(base, _NAME_BEGINS if name.startswith(f"{self.typed} ") else _NAME_BEGINS_LIKE)
+        return base - unasked
 
 
-def _begin_with(candidates: _Candidates) -> None:
+def _name_begins(candidates: _Candidates) -> None:
     candidates.begin(candidates.typed, f"{candidates.typed}!", _NAME_BEGINS)
 
 
-def _in_names(candidates: _Candidates) -> None:
+def _words_of_name(candidates: _Candidates) -> None:
     candidates.match(f"name : ({_whole(candidates.terms)})", _WORDS_OF_NAME)
+
+
+def _name_begins_like(candidates: _Candidates) -> None:
     candidates.begin(candidates.typed, f"{candidates.typed}\U0010ffff", _NAME_BEGINS_LIKE)
-    if len(candidates.scores) < candidates.cap:
-        candidates.match(f"name : ({_beginning(candidates.terms)})", _WORDS_BEGIN)
+
+
+def _words_begin(candidates: _Candidates) -> None:
+    candidates.match(f"name : ({_beginning(candidates.terms)})", _WORDS_BEGIN)
 
 
 def _anywhere(candidates: _Candidates) -> None:
     candidates.match(_whole(candidates.terms), _ANYWHERE)
+
+
+def _begins_anywhere(candidates: _Candidates) -> None:
     candidates.match(_beginning(candidates.terms), _BEGINS_ANYWHERE)
 
 
@@ -171,6 +170,9 @@ def _by_sound(candidates: _Candidates) -> None:
     if keys:
         candidates.match(f"keys : ({_whole(keys)})", _SOUND)
         candidates.match(f"keys : ({_beginning(keys)})", _SOUND_BEGINS)
+
+
+_STEPS = (_name_begins, _words_of_name, _name_begins_like, _words_begin, _anywhere, _begins_anywhere, _by_sound)
 
 
 def _by_distance(candidates: _Candidates, words_known: NameWords) -> None:
