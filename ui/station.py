@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.domain.badges import Badge
 from kiosk.domain.clock import Clock, SystemClock
 from kiosk.domain.event import Gate, Setup
 from kiosk.domain.payload import read_payload
@@ -62,6 +63,7 @@ class Station:
             self._sync_worker = SyncWorker(self.store, server, self.clock, on_status=self._on_sync)
             self._sync_worker.start()
         if self.configuration.printers:
+            self._warm_up()
             self._print_worker = PrintWorker(
                 jobs=self.store.log.print_jobs,
                 printers=self.configuration.printers,
@@ -133,6 +135,15 @@ class Station:
         """A badge was queued."""
         if self._print_worker is not None:
             self._print_worker.wake()
+
+    def _warm_up(self) -> None:
+        """Draws each layout of the gates once, so that the first visitor doesn't wait for fonts to be read."""
+        setup = self.store.cache.setup()
+        layouts = {gate.layout for gate in setup.gates if gate.layout} if setup else set()
+        for printer in self.configuration.printers:
+            for layout in sorted(layouts):
+                if printer.takes(layout):
+                    self.drawing.rendered(Badge(ticket_code="WARM-UP", code="WARM-UP", name="A ا"), layout, printer.dpi)
 
     def _gate(self, gate_id: str) -> Gate:
         wanted = gate_id or self.configuration.gate or self.setup().gates[0].id
