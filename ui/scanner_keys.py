@@ -1,6 +1,6 @@
 """Keeps a handheld scanner's characters out of the text fields and turns them into one code.
 
-Sits before every window of the application. Keys that may belong to a scan are held for an instant; a person's
+Sits before a whole window. Keys that may belong to a scan are held for an instant; a person's
 keys are then handed on unchanged, in their order.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from kiosk.devices.keyboards import place_of
 from kiosk.devices.wedge import Dropped, Scanned, Stroke, Typed, Wedge, WedgeEvent
@@ -23,7 +23,7 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 
 
 class ScannerKeys(QObject):
-    """An event filter for the whole application. `known` tells whether a text is a ticket."""
+    """Watches the keys of one window. `known` tells whether a text is a ticket."""
 
     code_scanned = Signal(str)
 
@@ -36,6 +36,11 @@ class ScannerKeys(QObject):
         self._ticks = QTimer(self)
         self._ticks.setInterval(_TICK_MS)
         self._ticks.timeout.connect(self._idle)
+
+    def watch(self, window: QWidget) -> None:
+        """Listens to a window that is about to be shown; may be called each time it is."""
+        window.winId()
+        window.windowHandle().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         taken = (

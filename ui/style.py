@@ -116,6 +116,8 @@ QPushButton[kind="primary"]:hover {{ background: {palette.accent_strong}; }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {palette.ink}; }}
 QPushButton[kind="primary"]:disabled {{
     background: {palette.mist}; color: {palette.quiet}; border: 1px solid {palette.line}; }}
+QPushButton[kind="chip"] {{ padding: 3px 10px; font-size: {scale.small}px; }}
+QPushButton[kind="chip"]:focus {{ padding: 2px 9px; }}
 QPushButton[kind="quiet"] {{ border: 1px solid transparent; background: transparent; }}
 QPushButton[kind="quiet"]:hover {{ background: {palette.mist}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {palette.accent}; }}
@@ -130,5 +132,5 @@ QLineEdit {{
     padding: 7px 12px; min-height: {round(scale.body * 1.6)}px;
     selection-background-color: {palette.accent}; selection-color: {palette.on_accent}; }}
 QLineEdit:focus {{ border: 2px solid {palette.accent}; padding: 6px 11px; }}
-QLineEdit[size="large"] {{ font-size: {scale.large}px; }}
+QLineEdit[size="large"] {{ font-size: {scale.large}px; min-height: {round(scale.large * 1.6)}px; }}
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.domain.badges import PrintJob, PrintState
@@ -35,9 +35,10 @@ class BadgeColumn(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_MEDIUM)
-        column.addWidget(self.preview, stretch=1)
-        column.addWidget(self.state)
+        column.addWidget(self.preview)
+        column.addWidget(self.state, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.reprint)
+        column.addStretch()
         column.addWidget(self.attention)
         self.reprint.clicked.connect(self.reprint_chosen)
         self.show_nobody()
@@ -55,11 +56,11 @@ class BadgeColumn(QWidget):
             self.preview.show_none(translate("Desk", "No badge at this door"))
         else:
             self.preview.show_png(png)
-        self.reprint.setVisible(png is not None)
 
-    def show_jobs(self, jobs: tuple[PrintJob, ...]) -> None:
-        """How far the newest of a person's badges is."""
+    def show_jobs(self, jobs: tuple[PrintJob, ...], *, may_have_one: bool) -> None:
+        """How far the newest of a person's badges is; only who may have a badge can need another one."""
         self._last_job = jobs[-1] if jobs else None
+        self.reprint.setVisible(bool(jobs) or may_have_one)
         self._reword()
 
     def show_attention(self, count: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.direction import Line
@@ -36,7 +36,7 @@ class Places(QWidget):
         self._event, self._gate_id = event, gate
         self.setProperty("ground", "paper")
         self.search = SearchField()
-        self.gate = StatusItem(Icon.DOOR)
+        self.gate = StatusItem(Icon.DOOR, "large")
         self.camera = CameraPreview()
         self.recent_title = Line("small", quiet=True, bold=True)
         self.recent = ScanList()
@@ -90,9 +90,9 @@ class Places(QWidget):
         return middle
 
     def _reword(self) -> None:
-        self.search.setPlaceholderText(translate("Desk", "Search anyone, or just scan"))
-        self.search.setAccessibleName(translate("Desk", "Search anyone, or just scan"))
+        self.search.invite(translate("Desk", "Search anyone, or just scan"))
         self.recent_title.setText(translate("Desk", "Last scans"))
+        self.recent.absence = translate("Desk", "Nobody yet at this desk")
         self.gate.show_state(self._event.gate(self._gate_id))
 
 
@@ -106,6 +106,8 @@ def _side(*widgets: QWidget) -> QFrame:
     column.setContentsMargins(tokens.SPACE, tokens.SPACE, tokens.SPACE, tokens.SPACE)
     column.setSpacing(tokens.SPACE_SMALL)
     for widget in widgets:
+        if isinstance(widget, QLabel):
+            column.addSpacing(tokens.SPACE_SMALL)
         column.addWidget(widget, stretch=1 if widget is widgets[-1] else 0)
     return side
 

@@ -36,7 +36,7 @@ class ReasonPanel(QFrame):
         self.field = _ReasonField(self._answer_key)
         self.confirm = ActionButton(Icon.CHECK, kind="primary", key="Enter")
         self.cancel = ActionButton(kind="quiet", key="Esc")
-        self.usual = [ActionButton(key=str(number)) for number in (1, 2, 3)]
+        self.usual = [ActionButton(kind="chip", key=str(number)) for number in (1, 2, 3)]
         self._assemble()
         for number, button in enumerate(self.usual):
             button.clicked.connect(lambda _=False, chosen=number: self._give(self._usual[chosen]()))
@@ -49,6 +49,7 @@ class ReasonPanel(QFrame):
         """Opens with up to three usual reasons; the words are asked for again on LanguageChange."""
         self._title, self._usual = title, usual
         self.field.clear()
+        self.field.setAlignment(leading(self.field))
         self.confirm.setEnabled(False)
         self._reword()
         self.show()
@@ -62,7 +63,7 @@ class ReasonPanel(QFrame):
         super().changeEvent(event)
 
     def _assemble(self) -> None:
-        chips, entry, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        head, chips, entry, column = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE, tokens.SPACE_MEDIUM, tokens.SPACE, tokens.SPACE_MEDIUM)
         column.setSpacing(tokens.SPACE_SMALL)
         for button in self.usual:
@@ -70,8 +71,9 @@ class ReasonPanel(QFrame):
         chips.addStretch()
         entry.addWidget(self.field, stretch=1)
         entry.addWidget(self.confirm)
-        entry.addWidget(self.cancel)
-        column.addWidget(self.question)
+        head.addWidget(self.question, stretch=1)
+        head.addWidget(self.cancel)
+        column.addLayout(head)
         column.addLayout(chips)
         column.addLayout(entry)
 
@@ -105,7 +107,7 @@ class ReasonPanel(QFrame):
 
 
 class _ReasonField(QLineEdit):
-    """A line edit that lets the panel see its keys first."""
+    """A line edit that lets the panel see its keys first, and keeps its Enter from the desk's actions."""
 
     def __init__(self, first: Callable[[QKeyEvent], bool]) -> None:
         super().__init__()
@@ -114,3 +116,4 @@ class _ReasonField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._first(event):
             super().keyPressEvent(event)
+        event.accept()

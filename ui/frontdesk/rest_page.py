@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from ui import icons, tokens
 from ui.direction import Line
 from ui.icons import Icon
+from ui.keycaps import keycap
 from ui.style import palette_now, set_role
 
 translate = QCoreApplication.translate
 
 _KEYS: tuple[tuple[Callable[[], str], Callable[[], str]], ...] = (
     (lambda: translate("Desk", "A name"), lambda: translate("Desk", "finds anybody, in any script, from two letters")),
-    (lambda: "Enter", lambda: translate("Desk", "opens the person found, then checks in")),
-    (lambda: "Esc", lambda: translate("Desk", "goes back")),
+    (lambda: keycap("Enter"), lambda: translate("Desk", "opens the person found, then checks in")),
+    (lambda: keycap("Esc"), lambda: translate("Desk", "goes back")),
     (lambda: "F4", lambda: translate("Desk", "admits anyway, with a reason")),
     (lambda: "F8", lambda: translate("Desk", "prints the badge again")),
     (lambda: "Ctrl+Z", lambda: translate("Desk", "takes the last passage back")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from kiosk.devices.reader import FrameSeen
@@ -22,6 +22,7 @@ from ui.frontdesk.actions import REPRINT_KEY, Action
 from ui.frontdesk.desk import Desk
 from ui.frontdesk.places import Places
 from ui.frontdesk.services import DeskServices, RecentScan, StationStatus
+from ui.scanner_keys import ScannerKeys
 from ui.sounds import Sounds
 
 translate = QCoreApplication.translate
@@ -44,12 +45,15 @@ class FrontDeskWindow(QMainWindow):
         self._recent: Sequence[RecentScan] = ()
         self._problem: EnvironmentProblem | None = None
         self._chooses = False
+        self._then: reasons.Verb = lambda _: None
         self.desk = Desk(services, bridge)
         self.places = Places(self._event, services.gate, services.operator, sounds)
         self.setCentralWidget(self.places)
         self.setMinimumSize(1180, 720)
         self.resize(1280, 800)
         self._listen(bridge)
+        self._scanner = ScannerKeys(services.knows, self)
+        self._scanner.code_scanned.connect(self.scan)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
         self._clock.start(_CLOCK_MS)
@@ -76,6 +80,10 @@ class FrontDeskWindow(QMainWindow):
             self._show()
         super().changeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._scanner.watch(self)
+        super().showEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._clock.stop()
         self.desk.stop()
@@ -101,6 +109,7 @@ class FrontDeskWindow(QMainWindow):
         places.action_bar.action_chosen.connect(self._act)
         places.badge.reprint_chosen.connect(self._ask_reprint)
         places.reason.dismissed.connect(self._close_reason)
+        places.reason.reason_given.connect(self._take_reason)
         places.station.languages.language_chosen.connect(self.language_chosen)
 
     def _search_key(self, event: QKeyEvent) -> bool:
@@ -149,7 +158,6 @@ class FrontDeskWindow(QMainWindow):
         self._then = then
         self.places.action_bar.hide()
         self.places.reason.ask(question, usual)
-        self.places.reason.reason_given.connect(self._take_reason, Qt.ConnectionType.SingleShotConnection)
 
     def _take_reason(self, reason: str) -> None:
         self._then(reason)
@@ -264,7 +272,7 @@ class FrontDeskWindow(QMainWindow):
         if desk.person is None:
             places.badge.show_nobody()
         else:
-            places.badge.show_jobs(desk.person.badges)
+            places.badge.show_jobs(desk.person.badges, may_have_one=bool(desk.person.history))
 
     def _possible(self) -> frozenset[Action]:
         desk = self.desk

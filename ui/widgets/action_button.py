@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from ui import icons
 from ui.direction import is_mirrored, ltr
 from ui.icons import Icon
+from ui.keycaps import keycap
 from ui.style import palette_now
 
 _ICON_GAP = "\u2002"
@@ -16,7 +17,7 @@ _KEY_GAP = "\u2003"
 
 
 class ActionButton(QPushButton):
-    """`kind` is primary (the one thing to do next), plain or quiet; `key` is shown after the words.
+    """`kind` is primary (the one thing to do next), plain, quiet or chip; `key` is shown after the words.
 
     The owner words it with `set_words` and again on LanguageChange.
     """
@@ -32,7 +33,7 @@ class ActionButton(QPushButton):
     def set_words(self, words: str) -> None:
         """Sets the caption, and the accessible name without the key."""
         gap = _ICON_GAP if self._icon is not None else ""
-        self.setText(f"{gap}{words}{_KEY_GAP}{ltr(self._key)}" if self._key else f"{gap}{words}")
+        self.setText(f"{gap}{words}{_KEY_GAP}{ltr(keycap(self._key))}" if self._key else f"{gap}{words}")
         self.setAccessibleName(words)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -10,6 +10,10 @@ from ui import tokens
 from ui.style import palette_now
 from ui.typeface import font
 
+_USUAL_SHEET = QSize(800, 600)
+_TALLEST = 420
+_EDGES = 8
+
 
 class BadgePreview(QWidget):
     """Shows a PNG of the renderer, scaled down to fit and never up; an outline with words when there is none."""
@@ -18,33 +22,47 @@ class BadgePreview(QWidget):
         super().__init__()
         self.dots: QPixmap | None = None
         self.absence = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(180, 160)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumWidth(180)
 
     def sizeHint(self) -> QSize:
-        return QSize(260, 320)
+        return QSize(260, self.heightForWidth(260))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        sheet = self._sheet()
+        return min(_TALLEST, round((width - 4) * sheet.height() / sheet.width()) + _EDGES)
 
     def show_png(self, png: bytes) -> None:
         """Shows the renderer's PNG, one pixel a dot."""
         dots = QPixmap()
         dots.loadFromData(png, "PNG")
         self.dots = dots
+        self.updateGeometry()
         self.update()
 
     def show_none(self, words: str) -> None:
         """No badge: says why."""
         self.dots, self.absence = None, words
+        self.updateGeometry()
         self.update()
 
     def paper(self) -> QRect:
         """Where the sheet lies in the widget, top-aligned and centred."""
         area = self.rect().adjusted(2, 2, -2, -6)
-        size = self.dots.size() if self.dots is not None else QSize(300, 400)
+        size = self._sheet()
         ratio = self.devicePixelRatioF()
         size = QSize(round(size.width() / ratio), round(size.height() / ratio))
         if size.width() > area.width() or size.height() > area.height():
             size.scale(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
         return QRect(area.x() + (area.width() - size.width()) // 2, area.y(), size.width(), size.height())
+
+    def _sheet(self) -> QSize:
+        return self.dots.size() if self.dots is not None else _USUAL_SHEET
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

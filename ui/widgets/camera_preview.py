@@ -23,9 +23,9 @@ from ui.words import problem_words
 
 
 class CameraPreview(QWidget):
-    """The picture with its coach line. `ratio` is width against height of the picture."""
+    """The picture with its coach line. `ratio` is width against height of the picture; None fills the room."""
 
-    def __init__(self, ratio: float = 4 / 3) -> None:
+    def __init__(self, ratio: float | None = 4 / 3) -> None:
         super().__init__()
         self.picture = CameraPicture(ratio)
         self.line = Line("body", centred=True, wrap=True)
@@ -33,16 +33,19 @@ class CameraPreview(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(tokens.SPACE_SMALL)
-        box.addWidget(self.picture)
+        box.addWidget(self.picture, stretch=0 if ratio else 1)
         box.addWidget(self.line)
+        if ratio:
+            box.addStretch(1)
         self._reword()
 
     def show_frame(self, seen: FrameSeen) -> None:
         """Draws a frame, outlines what was found in it and advises."""
         codes = [code.corners for code in seen.sight.codes]
+        back = not self.picture.has_image
         self.picture.show_image(seen.frame.image, codes or [symbol.corners for symbol in seen.sight.located])
         coach = advise(seen)
-        if coach is not self.coach:
+        if back or coach is not self.coach:
             self.coach = coach
             self._reword()
 
@@ -67,14 +70,15 @@ class CameraPreview(QWidget):
 class CameraPicture(QWidget):
     """The picture alone."""
 
-    def __init__(self, ratio: float) -> None:
+    def __init__(self, ratio: float | None) -> None:
         super().__init__()
         self._ratio = ratio
         self._image: QPixmap | None = None
         self._outlines: list[QPolygonF] = []
         self.absence = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
+        tall = QSizePolicy.Policy.Preferred if ratio else QSizePolicy.Policy.Expanding
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, tall)
+        policy.setHeightForWidth(ratio is not None)
         self.setSizePolicy(policy)
         self.setMinimumWidth(200)
 
@@ -83,10 +87,10 @@ class CameraPicture(QWidget):
         return self._image is not None
 
     def hasHeightForWidth(self) -> bool:
-        return True
+        return self._ratio is not None
 
     def heightForWidth(self, width: int) -> int:
-        return round(width / self._ratio)
+        return round(width / (self._ratio or 1))
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.heightForWidth(320))
@@ -129,7 +133,9 @@ class CameraPicture(QWidget):
 
     def _paint_absence(self, painter: QPainter) -> None:
         colours = palette_now()
-        painter.fillRect(self.rect(), QColor(colours.mist))
+        painter.setPen(QPen(QColor(colours.line), 2))
+        painter.setBrush(QColor(colours.paper))
+        painter.drawRoundedRect(self.rect(), tokens.RADIUS, tokens.RADIUS)
         side = tokens.SPACE_HUGE
         middle = self.rect().center()
         off = icons.pixmap(Icon.CAMERA_OFF, side, colours.quiet)

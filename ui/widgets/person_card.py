@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -42,7 +42,7 @@ class PersonCard(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.name = Line("title", bold=True, wrap=True)
-        self.other_name = Line("title", wrap=True)
+        self.other_name = Line("large", wrap=True)
         self.job_title = Line("body", wrap=True)
         self.company = Line("large", bold=True, wrap=True)
         self.category = CategoryMark()
@@ -73,7 +73,7 @@ class PersonCard(QScrollArea):
         return [line.text() for line in self.findChildren(Line) if line.objectName() == "history"]
 
     def _assembled(self) -> QWidget:
-        inside = QWidget()
+        inside = _Inside()
         column = QVBoxLayout(inside)
         column.setContentsMargins(tokens.SPACE_LARGE, tokens.SPACE, tokens.SPACE_LARGE, tokens.SPACE)
         column.setSpacing(tokens.SPACE_HAIR)
@@ -86,11 +86,12 @@ class PersonCard(QScrollArea):
         column.addWidget(self.job_title)
         column.addSpacing(tokens.SPACE_SMALL)
         column.addWidget(self.alert)
+        column.addSpacing(tokens.SPACE_HAIR)
         self._facts.setHorizontalSpacing(tokens.SPACE)
         self._facts.setVerticalSpacing(tokens.SPACE_HAIR)
         self._facts.setColumnStretch(1, 1)
         column.addLayout(self._facts)
-        column.addSpacing(tokens.SPACE)
+        column.addSpacing(tokens.SPACE_SMALL)
         column.addWidget(self._history_title)
         self._history.setSpacing(tokens.SPACE_HAIR)
         column.addLayout(self._history)
@@ -113,6 +114,13 @@ class PersonCard(QScrollArea):
         self._history_title.setText(title)
         for icon, words in history:
             self._history.addWidget(_HistoryLine(icon, words))
+
+
+class _Inside(QWidget):
+    """As tall as its text needs at the width it has; wrapped labels would ask for the height of a narrow column."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
 
 
 class CategoryMark(QWidget):

@@ -1,4 +1,4 @@
-"""The last scans of a door: time, shape of the verdict, name, and the reason of a no."""
+"""The last scans of a door: shape of the verdict and name, then time and answer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import tokens
@@ -28,7 +28,7 @@ from ui.widgets.verdict_shape import Shape, paint_shape
 
 Index = QModelIndex | QPersistentModelIndex
 _TIME_WIDTH = 46
-_SHAPE = 18
+_SHAPE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +69,14 @@ class ScanModel(QAbstractListModel):
 
 
 class ScanList(QListView):
-    """The painted list. A click tells the key of its row."""
+    """The painted list. A click tells the key of its row; `absence` are the words shown while there is none."""
 
     row_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.scans = ScanModel()
+        self.absence = ""
         self.setModel(self.scans)
         self.setItemDelegate(_ScanDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -85,6 +86,16 @@ class ScanList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMinimumHeight(120)
         self.clicked.connect(lambda index: self.row_chosen.emit(self.scans.rows[index.row()].key))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.scans.rows and self.absence:
+            painter = QPainter(self.viewport())
+            box = QRectF(4, 4, self.viewport().width() - 8, 24)
+            paint_line(
+                painter, box, self.absence, font(tokens.DESK.small), palette_now().quiet, mirrored=is_mirrored(self)
+            )
+            painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
@@ -128,12 +139,13 @@ class _Columns:
 def _columns(box: QRectF, mirrored: bool) -> _Columns:
     """The places in a row, drawn from the left and mirrored as a whole."""
     upper = QRectF(box.left(), box.top(), box.width(), 24)
-    text_at = box.left() + _TIME_WIDTH + _SHAPE + tokens.SPACE_SMALL
+    text_at = box.left() + _SHAPE + tokens.SPACE_MEDIUM
+    note_at = text_at + _TIME_WIDTH
     places = (
-        QRectF(box.left(), upper.top(), _TIME_WIDTH, 24),
-        QRectF(box.left() + _TIME_WIDTH, upper.center().y() - _SHAPE / 2, _SHAPE, _SHAPE),
+        QRectF(text_at, upper.bottom(), _TIME_WIDTH, 20),
+        QRectF(box.left(), upper.center().y() - _SHAPE / 2 + 1, _SHAPE, _SHAPE),
         QRectF(text_at, upper.top(), box.right() - text_at, 24),
-        QRectF(text_at, upper.bottom(), box.right() - text_at, 20),
+        QRectF(note_at, upper.bottom(), box.right() - note_at, 20),
     )
     return _Columns(*(_mirror(place, box) if mirrored else place for place in places))
 

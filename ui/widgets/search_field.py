@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
-from ui import icons, tokens
+from ui import icons
 from ui.direction import leading
 from ui.icons import Icon
 from ui.style import palette_now
 
 
 class SearchField(QLineEdit):
-    """A large line edit with a magnifier; the owner sets the placeholder and listens to `textEdited`."""
+    """A large line edit with a magnifier; the owner words its invitation and listens to `textEdited`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,8 +23,10 @@ class SearchField(QLineEdit):
         self.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
         self._dress()
 
-    def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(0, tokens.SPACE_HUGE))
+    def invite(self, words: str) -> None:
+        """Says what to type, a little beside the cursor, which would hide the first Arabic letter."""
+        self.setPlaceholderText(f"\u2002{words}")
+        self.setAccessibleName(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """An empty field has nothing to undo: the key is left to the desk."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui import icons, tokens
 from ui.direction import Line, is_mirrored
@@ -14,17 +14,18 @@ from ui.style import palette_now
 class StatusItem(QWidget):
     """An icon with a few words. `alert` turns both amber."""
 
-    def __init__(self, icon: Icon) -> None:
+    def __init__(self, icon: Icon, role: str = "small") -> None:
         super().__init__()
         self._icon = icon
         self.alert = False
         self._picture = QLabel()
-        self.text = Line("small")
+        self.text = Line(role)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(self._picture)
         row.addWidget(self.text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._dress()
 
     def show_state(self, words: str, *, alert: bool = False, icon: Icon | None = None) -> None:

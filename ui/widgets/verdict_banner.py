@@ -15,6 +15,9 @@ from ui.tokens import Tone
 from ui.widgets.verdict_shape import Shape, paint_shape, shape_of
 from ui.words import ProblemWords, VerdictWords, tone_of
 
+_HEIGHT = 164
+"""Three lines fit, so that the work below does not jump between verdicts."""
+
 
 class ShapeBadge(QWidget):
     """One verdict shape of a fixed side in px."""
@@ -52,8 +55,8 @@ class VerdictBanner(QFrame):
         super().__init__()
         self._sounds = sounds
         self.tone = Tone.PLAIN
-        self.shape = ShapeBadge(72)
-        self.title = Line("title", bold=True, wrap=True)
+        self.shape = ShapeBadge(88)
+        self.title = Line("display", bold=True, wrap=True)
         self.circumstance = Line("body", bold=True, wrap=True)
         self.advice = Line("body", wrap=True)
         self.setAccessibleName("")
@@ -64,11 +67,11 @@ class VerdictBanner(QFrame):
             words.addWidget(line)
         words.addStretch()
         row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.SPACE_LARGE, tokens.SPACE, tokens.SPACE_LARGE, tokens.SPACE)
+        row.setContentsMargins(tokens.SPACE_LARGE, tokens.SPACE_SMALL, tokens.SPACE_LARGE, tokens.SPACE_SMALL)
         row.setSpacing(tokens.SPACE_LARGE)
         row.addWidget(self.shape, alignment=Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, stretch=1)
-        self.setMinimumHeight(136)
+        self.setMinimumHeight(_HEIGHT)
 
     def show_verdict(self, verdict: Verdict, words: VerdictWords, *, aloud: bool = True) -> None:
         """Shows the answer; `aloud` plays its sound (not when the same verdict is only re-worded)."""
