@@ -129,6 +129,10 @@
         <translation>آخر عمليات المسح</translation>
     </message>
     <message>
+        <source>Nobody yet at this desk</source>
+        <translation>لا أحد بعد عند هذا المكتب</translation>
+    </message>
+    <message>
         <source>or type another reason</source>
         <translation>أو اكتبوا سببًا آخر</translation>
     </message>
@@ -263,6 +267,56 @@
     <message>
         <source>Arrows choose, Enter opens, Esc goes back.</source>
         <translation>الأسهم للاختيار، Enter للفتح، Esc للعودة.</translation>
+    </message>
+</context>
+<context>
+    <name>Door</name>
+    <message>
+        <source>In</source>
+        <translation>دخول</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>خروج</translation>
+    </message>
+    <message>
+        <source>In and out</source>
+        <translation>دخول وخروج</translation>
+    </message>
+    <message>
+        <source>Without a badge: %1</source>
+        <translation>بدون شارة: %1</translation>
+    </message>
+    <message>
+        <source>One person without a badge fewer</source>
+        <translation>إنقاص شخص بدون شارة</translation>
+    </message>
+    <message>
+        <source>One more person without a badge</source>
+        <translation>إضافة شخص بدون شارة</translation>
+    </message>
+    <message>
+        <source>No session here now</source>
+        <translation>لا توجد جلسة هنا الآن</translation>
+    </message>
+    <message>
+        <source>Next session: %1</source>
+        <translation>الجلسة المقبلة: %1</translation>
+    </message>
+    <message>
+        <source>Show your badge</source>
+        <translation>أظهر شارتك</translation>
+    </message>
+</context>
+<context>
+    <name>Key</name>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
     </message>
 </context>
 <context>
@@ -463,171 +517,170 @@
     <name>SelfService</name>
     <message>
         <source>On now</source>
-        <translation type="unfinished"></translation>
+        <translation>الآن</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>التالي</translation>
     </message>
     <message>
         <source>until %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>حتى %1</translation>
     </message>
     <message>
         <source>Hold it in front of the camera, above the screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>قرّبه من الكاميرا أعلى الشاشة.</translation>
     </message>
     <message>
         <source>Hold it in front of the camera, below the screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>قرّبه من الكاميرا أسفل الشاشة.</translation>
     </message>
     <message>
         <source>Show the QR code of your ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>أظهر رمز QR الموجود في تذكرتك</translation>
     </message>
     <message>
         <source>Yes, that is me</source>
-        <translation type="unfinished"></translation>
+        <translation>نعم، هذا أنا</translation>
     </message>
     <message>
         <source>No, that is not me</source>
-        <translation type="unfinished"></translation>
+        <translation>لا، لست أنا</translation>
     </message>
     <message>
         <source>Your badge as it will be printed</source>
-        <translation type="unfinished"></translation>
+        <translation>شارتك كما ستُطبع</translation>
     </message>
     <message>
         <source>Is this your badge? It is printed exactly like this.</source>
-        <translation type="unfinished"></translation>
+        <translation>هل هذه شارتك؟ ستُطبع هكذا تمامًا.</translation>
     </message>
     <message>
         <source>Is that you?</source>
-        <translation type="unfinished"></translation>
+        <translation>هل هذا أنت؟</translation>
     </message>
     <message>
         <source>Hello</source>
-        <translation type="unfinished"></translation>
+        <translation>مرحبًا</translation>
     </message>
     <message>
         <source>Hello %1</source>
-        <translation type="unfinished"></translation>
+        <translation>مرحبًا %1</translation>
     </message>
     <message>
         <source>Our team expects you there. Give them this number: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>فريقنا في انتظارك هناك. أعطهم هذا الرقم: %1</translation>
     </message>
     <message>
         <source>Please see the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>توجّه إلى مكتب الاستقبال</translation>
     </message>
     <message>
         <source>Scan another code</source>
-        <translation type="unfinished"></translation>
+        <translation>مسح رمز آخر</translation>
     </message>
     <message>
         <source>Please stay here a moment. Your number: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ابقَ هنا لحظة من فضلك. رقمك: %1</translation>
     </message>
     <message>
         <source>Somebody is coming</source>
-        <translation type="unfinished"></translation>
+        <translation>سيأتي أحد أعضاء الفريق</translation>
     </message>
     <message>
         <source>I no longer need help</source>
-        <translation type="unfinished"></translation>
+        <translation>لم أعد بحاجة إلى مساعدة</translation>
     </message>
     <message>
         <source>Welcome!</source>
-        <translation type="unfinished"></translation>
+        <translation>أهلًا وسهلًا!</translation>
     </message>
     <message>
         <source>You are checked in. Please go in.</source>
-        <translation type="unfinished"></translation>
+        <translation>تم تسجيل حضورك. تفضّل بالدخول.</translation>
     </message>
     <message>
         <source>Are you still there?</source>
-        <translation type="unfinished"></translation>
+        <translation>هل ما زلت هنا؟</translation>
     </message>
     <message>
         <source>Otherwise what is on the screen will be cleared for the next person.</source>
-        <translation type="unfinished"></translation>
+        <translation>وإلا ستُمسح الشاشة من أجل الشخص التالي.</translation>
     </message>
     <message>
         <source>Yes, I need more time</source>
-        <translation type="unfinished"></translation>
+        <translation>نعم، أحتاج إلى وقت إضافي</translation>
     </message>
     <message>
         <source>This kiosk is taking a break</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الجهاز في استراحة</translation>
     </message>
     <message>
         <source>Please use the next kiosk or see the desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>استعمل الجهاز المجاور أو توجّه إلى مكتب الاستقبال.</translation>
     </message>
     <message>
         <source>I have my badge</source>
-        <translation type="unfinished"></translation>
+        <translation>أخذت شارتي</translation>
     </message>
     <message>
         <source>Take your badge</source>
-        <translation type="unfinished"></translation>
+        <translation>خذ شارتك</translation>
     </message>
     <message>
         <source>Have a good day!</source>
-        <translation type="unfinished"></translation>
+        <translation>نتمنى لك يومًا سعيدًا!</translation>
     </message>
     <message>
-        <source>Your badge is being printed</source>
-        <translation type="unfinished"></translation>
+        <source>Printing your badge</source>
+        <translation>جارٍ طباعة شارتك</translation>
     </message>
     <message>
         <source>The printer is busy. Your turn comes in a moment, please stay here.</source>
-        <translation type="unfinished"></translation>
+        <translation>الطابعة مشغولة. سيحين دورك بعد لحظات، ابقَ هنا من فضلك.</translation>
     </message>
     <message>
         <source>It comes out of the slot in a few seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>ستخرج من الطابعة خلال ثوانٍ.</translation>
     </message>
     <message>
         <source>One moment, please.</source>
-        <translation type="unfinished"></translation>
+        <translation>لحظة من فضلك.</translation>
     </message>
     <message>
         <source>Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>البدء من جديد</translation>
     </message>
     <message>
         <source>Call staff</source>
-        <translation type="unfinished"></translation>
+        <translation>طلب المساعدة</translation>
     </message>
+</context>
+<context>
+    <name>StaffExit</name>
     <message>
         <source>Too many tries. Try again in %1 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>محاولات كثيرة. أعد المحاولة بعد %1 ثانية.</translation>
     </message>
     <message>
         <source>This PIN is not right.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الرمز غير صحيح.</translation>
     </message>
     <message>
         <source>Staff: enter the PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>الفريق: أدخل الرمز السري</translation>
     </message>
     <message>
         <source>Delete the last digit</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف آخر رقم</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>تأكيد</translation>
     </message>
     <message>
         <source>Back to the kiosk</source>
-        <translation type="unfinished"></translation>
+        <translation>العودة إلى الشاشة</translation>
     </message>
 </context>
 <context>

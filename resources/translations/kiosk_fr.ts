@@ -70,7 +70,7 @@
     <name>Desk</name>
     <message>
         <source>Check in</source>
-        <translation>Enregistrer l’entrée</translation>
+        <translation>Enregistrer l’arrivée</translation>
     </message>
     <message>
         <source>Admit anyway</source>
@@ -109,6 +109,10 @@
         <translation>Derniers passages</translation>
     </message>
     <message>
+        <source>Nobody yet at this desk</source>
+        <translation>Encore personne à ce guichet</translation>
+    </message>
+    <message>
         <source>or type another reason</source>
         <translation>ou tapez une autre raison</translation>
     </message>
@@ -142,7 +146,7 @@
     </message>
     <message>
         <source>Organiser&apos;s decision</source>
-        <translation>Décision de l’organisateur</translation>
+        <translation>Accord de l’organisateur</translation>
     </message>
     <message>
         <source>Badge lost</source>
@@ -166,7 +170,7 @@
     </message>
     <message>
         <source>opens the person found, then checks in</source>
-        <translation>ouvre la personne trouvée, puis enregistre l’entrée</translation>
+        <translation>ouvre la personne trouvée, puis enregistre son arrivée</translation>
     </message>
     <message>
         <source>goes back</source>
@@ -226,7 +230,7 @@
     </message>
     <message>
         <source>Press Enter to check in.</source>
-        <translation>Appuyez sur Entrée pour enregistrer l’entrée.</translation>
+        <translation>Appuyez sur Entrée pour enregistrer l’arrivée.</translation>
     </message>
     <message>
         <source>Went out</source>
@@ -243,6 +247,56 @@
     <message>
         <source>Arrows choose, Enter opens, Esc goes back.</source>
         <translation>Flèches pour choisir, Entrée pour ouvrir, Échap pour revenir.</translation>
+    </message>
+</context>
+<context>
+    <name>Door</name>
+    <message>
+        <source>In</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>Sortie</translation>
+    </message>
+    <message>
+        <source>In and out</source>
+        <translation>Entrée et sortie</translation>
+    </message>
+    <message>
+        <source>Without a badge: %1</source>
+        <translation>Sans badge : %1</translation>
+    </message>
+    <message>
+        <source>One person without a badge fewer</source>
+        <translation>Une personne sans badge en moins</translation>
+    </message>
+    <message>
+        <source>One more person without a badge</source>
+        <translation>Une personne sans badge en plus</translation>
+    </message>
+    <message>
+        <source>No session here now</source>
+        <translation>Pas de session ici en ce moment</translation>
+    </message>
+    <message>
+        <source>Next session: %1</source>
+        <translation>Prochaine session : %1</translation>
+    </message>
+    <message>
+        <source>Show your badge</source>
+        <translation>Présentez votre badge</translation>
+    </message>
+</context>
+<context>
+    <name>Key</name>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Échap</translation>
     </message>
 </context>
 <context>
@@ -443,171 +497,170 @@
     <name>SelfService</name>
     <message>
         <source>Hold it in front of the camera, above the screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenez-le devant la caméra, au-dessus de l’écran.</translation>
     </message>
     <message>
         <source>Hold it in front of the camera, below the screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenez-le devant la caméra, sous l’écran.</translation>
     </message>
     <message>
         <source>Show the QR code of your ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Présentez le code QR de votre billet</translation>
     </message>
     <message>
         <source>Yes, that is me</source>
-        <translation type="unfinished"></translation>
+        <translation>Oui, c’est moi</translation>
     </message>
     <message>
         <source>No, that is not me</source>
-        <translation type="unfinished"></translation>
+        <translation>Non, ce n’est pas moi</translation>
     </message>
     <message>
         <source>Your badge as it will be printed</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre badge tel qu’il sera imprimé</translation>
     </message>
     <message>
         <source>Is this your badge? It is printed exactly like this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Est-ce bien votre badge ? Il sera imprimé exactement ainsi.</translation>
     </message>
     <message>
         <source>Is that you?</source>
-        <translation type="unfinished"></translation>
+        <translation>Est-ce bien vous ?</translation>
     </message>
     <message>
         <source>Hello</source>
-        <translation type="unfinished"></translation>
+        <translation>Bonjour</translation>
     </message>
     <message>
         <source>Hello %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bonjour %1</translation>
     </message>
     <message>
         <source>Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>Recommencer</translation>
     </message>
     <message>
         <source>Call staff</source>
-        <translation type="unfinished"></translation>
+        <translation>Appeler l’équipe</translation>
     </message>
     <message>
         <source>Our team expects you there. Give them this number: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Notre équipe vous y attend. Donnez-lui ce numéro : %1</translation>
     </message>
     <message>
         <source>Please see the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressez-vous à l’accueil</translation>
     </message>
     <message>
         <source>Scan another code</source>
-        <translation type="unfinished"></translation>
+        <translation>Scanner un autre code</translation>
     </message>
     <message>
         <source>Please stay here a moment. Your number: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Restez ici un instant. Votre numéro : %1</translation>
     </message>
     <message>
         <source>Somebody is coming</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelqu’un arrive</translation>
     </message>
     <message>
         <source>I no longer need help</source>
-        <translation type="unfinished"></translation>
+        <translation>Je n’ai plus besoin d’aide</translation>
     </message>
     <message>
         <source>Welcome!</source>
-        <translation type="unfinished"></translation>
+        <translation>Bienvenue !</translation>
     </message>
     <message>
         <source>You are checked in. Please go in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre entrée est enregistrée. Vous pouvez entrer.</translation>
     </message>
     <message>
         <source>Are you still there?</source>
-        <translation type="unfinished"></translation>
+        <translation>Êtes-vous toujours là ?</translation>
     </message>
     <message>
         <source>Otherwise what is on the screen will be cleared for the next person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sinon, l’écran sera effacé pour la personne suivante.</translation>
     </message>
     <message>
         <source>Yes, I need more time</source>
-        <translation type="unfinished"></translation>
+        <translation>Oui, il me faut plus de temps</translation>
     </message>
     <message>
         <source>This kiosk is taking a break</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette borne fait une pause</translation>
     </message>
     <message>
         <source>Please use the next kiosk or see the desk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Too many tries. Try again in %1 s.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This PIN is not right.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Staff: enter the PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete the last digit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back to the kiosk</source>
-        <translation type="unfinished"></translation>
+        <translation>Utilisez la borne voisine ou adressez-vous à l’accueil.</translation>
     </message>
     <message>
         <source>I have my badge</source>
-        <translation type="unfinished"></translation>
+        <translation>J’ai mon badge</translation>
     </message>
     <message>
         <source>Take your badge</source>
-        <translation type="unfinished"></translation>
+        <translation>Prenez votre badge</translation>
     </message>
     <message>
         <source>Have a good day!</source>
-        <translation type="unfinished"></translation>
+        <translation>Bonne journée !</translation>
     </message>
     <message>
-        <source>Your badge is being printed</source>
-        <translation type="unfinished"></translation>
+        <source>Printing your badge</source>
+        <translation>Votre badge s’imprime</translation>
     </message>
     <message>
         <source>The printer is busy. Your turn comes in a moment, please stay here.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’imprimante est occupée. C’est bientôt votre tour, restez ici.</translation>
     </message>
     <message>
         <source>It comes out of the slot in a few seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il sort de l’imprimante dans quelques secondes.</translation>
     </message>
     <message>
         <source>One moment, please.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un instant, s’il vous plaît.</translation>
     </message>
     <message>
         <source>On now</source>
-        <translation type="unfinished"></translation>
+        <translation>En ce moment</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Ensuite</translation>
     </message>
     <message>
         <source>until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>jusqu’à %1</translation>
+    </message>
+</context>
+<context>
+    <name>StaffExit</name>
+    <message>
+        <source>Too many tries. Try again in %1 s.</source>
+        <translation>Trop d’essais. Réessayez dans %1 s.</translation>
     </message>
     <message>
-        <source>at %1</source>
-        <translation type="unfinished"></translation>
+        <source>This PIN is not right.</source>
+        <translation>Ce code PIN n’est pas le bon.</translation>
+    </message>
+    <message>
+        <source>Staff: enter the PIN</source>
+        <translation>Équipe : saisissez le code PIN</translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Effacer le dernier chiffre</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Valider</translation>
+    </message>
+    <message>
+        <source>Back to the kiosk</source>
+        <translation>Retour à la borne</translation>
     </message>
 </context>
 <context>
@@ -733,7 +786,7 @@
     </message>
     <message>
         <source>Another event&apos;s ticket</source>
-        <translation>Billet d’un autre événement</translation>
+        <translation>Autre événement</translation>
     </message>
     <message>
         <source>Ask for an identity document. If it is the same person, choose “Admit anyway”.</source>

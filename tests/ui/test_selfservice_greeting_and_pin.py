@@ -7,8 +7,8 @@ import pytest
 from kiosk.domain.event import Language
 from kiosk.domain.people import Attendee
 from tests.fakes.errands import HandClock
+from ui.pin import FIRST_LOCK_S, LONGEST_LOCK_S, PinAnswer, PinLock, hash_pin, is_pin
 from ui.selfservice.greeting import given_name
-from ui.selfservice.pin import FIRST_LOCK_S, LONGEST_LOCK_S, PinAnswer, PinLock, hash_pin, is_pin
 
 
 @pytest.mark.parametrize(

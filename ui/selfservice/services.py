@@ -33,7 +33,7 @@ class KioskSettings:
     """How this kiosk stands in the hall.
 
     `elsewhere` says where to go when this kiosk takes a break ("Kiosk 3 is to your right"); empty says it in general.
-    `pin_hash` comes from `pin.hash_pin`; empty lets anybody leave by the gesture.
+    `pin_hash` comes from `ui.pin.hash_pin`; empty lets anybody leave by the gesture.
     """
 
     language: Language = Language.FRENCH

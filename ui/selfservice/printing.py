@@ -1,0 +1,51 @@
+"""The badge on its way: what the printer really said, then where to take it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.icons import Icon
+from ui.selfservice.badge_slot import BadgeSlot
+from ui.selfservice.page import Page
+from ui.selfservice.steps import Stage, Step, Visit
+from ui.widgets.touch import TouchButton
+
+translate = QCoreApplication.translate
+
+
+class PrintingPage(Page):
+    """One picture for both steps, so that the badge does not jump when it is done."""
+
+    def __init__(self, *, reduce_motion: bool) -> None:
+        self.slot = BadgeSlot(reduce_motion=reduce_motion)
+        super().__init__(self.slot)
+        self._step = Step.CHECKING_IN
+        self._visit = Visit()
+        self.done = self.add_button(TouchButton(Icon.CHECK, kind="primary"))
+        self.reword()
+
+    def show_visit(self, step: Step, visit: Visit) -> None:
+        """Brings the picture to what is known now."""
+        if visit.badge_png != self._visit.badge_png:
+            self.slot.show_badge(visit.badge_png)
+        if step is Step.TAKE:
+            self.slot.show_out()
+        elif visit.stage is not self._visit.stage:
+            self.slot.show_stage(visit.stage)
+        self._step, self._visit = step, visit
+        self.done.setVisible(step is Step.TAKE)
+        self.reword()
+
+    def reword(self) -> None:
+        self.done.set_words(translate("SelfService", "I have my badge"))
+        if self._step is Step.TAKE:
+            self.say(translate("SelfService", "Take your badge"), translate("SelfService", "Have a good day!"))
+            return
+        self.say(translate("SelfService", "Printing your badge"), self._progress())
+
+    def _progress(self) -> str:
+        if self._step is Step.PRINTING and self._visit.stage is Stage.WAITING:
+            return translate("SelfService", "The printer is busy. Your turn comes in a moment, please stay here.")
+        if self._step is Step.PRINTING and self._visit.stage is Stage.SENDING:
+            return translate("SelfService", "It comes out of the slot in a few seconds.")
+        return translate("SelfService", "One moment, please.")

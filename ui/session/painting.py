@@ -1,0 +1,45 @@
+"""Text that is read from three metres: as large as its place allows, never cut silently."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextOption
+from PySide6.QtWidgets import QWidget
+
+from ui import tokens
+from ui.typeface import font
+
+_DESIGNED = (1280, 800)
+"""The screen that the door's type scale was drawn for, in px."""
+
+
+_MARGIN = 0.97
+"""Hinting makes letters a little wider than measured at another size."""
+
+
+def scale_of(window: QWidget) -> float:
+    """How much larger or smaller than designed everything is on this window."""
+    return max(0.4, min(window.width() / _DESIGNED[0], window.height() / _DESIGNED[1]))
+
+
+def fitted(text: str, box: QRectF, largest: float, *, bold: bool = True) -> QFont:
+    """The largest font up to `largest` px in which `text` stays on one line of the box; half of it at the least."""
+    size = max(8, round(min(largest, box.height() * 0.72)))
+    wide = QFontMetricsF(font(size, bold=bold)).horizontalAdvance(text)
+    if wide > box.width():
+        size = max(int(size * _MARGIN * box.width() / wide), size // 2)
+    return font(size, bold=bold)
+
+
+def paint_text(painter: QPainter, box: QRectF, text: str, shape: QFont, *, colour: str, side: Qt.AlignmentFlag) -> None:
+    """One line, or wrapped where it does not fit; each text is read in its own direction."""
+    option = QTextOption(side | Qt.AlignmentFlag.AlignVCenter)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    painter.setFont(shape)
+    painter.setPen(QColor(colour))
+    painter.drawText(box, text, option)
+
+
+WORD, LINE, SMALL = tokens.DOOR.display, tokens.DOOR.large, tokens.DOOR.body
+"""Sizes in px on the designed screen."""

@@ -1,0 +1,72 @@
+"""The door between two scans: what to do, what the camera sees, and for volunteers the last passages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import tokens
+from ui.direction import leading
+from ui.session.painting import LINE, fitted, paint_text, scale_of
+from ui.session.recent import RecentPassages
+from ui.style import palette_now
+from ui.widgets.camera_preview import CameraPreview
+
+translate = QCoreApplication.translate
+
+
+class Prompt(QWidget):
+    """One line that the visitor reads from where they stand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_text(self, text: str) -> None:
+        """What to do."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        shape = fitted(self._text, box, LINE * scale_of(self.window()))
+        paint_text(painter, box, self._text, shape, colour=palette_now().ink, side=leading(self))
+        painter.end()
+
+
+class RestField(QWidget):
+    """Words and list where lines begin, the mirror where they end; below each other on a portrait display."""
+
+    def __init__(self, *, attended: bool) -> None:
+        super().__init__()
+        self.prompt = Prompt()
+        self.recent = RecentPassages()
+        self.recent.setVisible(attended)
+        self.camera = CameraPreview(ratio=None)
+        words = QVBoxLayout()
+        words.setSpacing(tokens.SPACE)
+        words.addWidget(self.prompt, stretch=2)
+        words.addWidget(self.recent, stretch=3)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(tokens.SPACE_WIDE)
+        self._box.addLayout(words, stretch=3)
+        self._box.addWidget(self.camera, stretch=2)
+        self._reword()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.width() > self.height()
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._reword()
+        super().changeEvent(event)
+
+    def _reword(self) -> None:
+        self.prompt.show_text(translate("Door", "Show your badge"))
