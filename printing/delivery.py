@@ -52,13 +52,18 @@ class SystemPace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """What became of one job. Times are readings of the pace in ms; `claimed` tells that SENDING is on disk."""
+    """What became of one job.
+
+    Times are readings of the pace in ms; `claimed` tells that SENDING is on disk; `problem` is what the line said
+    when it failed.
+    """
 
     outcome: Outcome
     status: PrinterStatus
     claimed: bool
     first_byte_at: float | None = None
     confirmed_at: float | None = None
+    problem: EnvironmentProblem | None = None
 
 
 def deliver(
@@ -76,10 +81,10 @@ def deliver(
     else has the job. `watch` hears every status. Raises only what `claim` and `watch` raise.
     """
     try:
-        before = _first_look(line)
+        before, problem = _first_look(line)
         watch(before)
         if not before.can_print or not claim():
-            return Delivery(outcome=Outcome.NOT_SENT, status=before, claimed=False)
+            return Delivery(outcome=Outcome.NOT_SENT, status=before, claimed=False, problem=problem)
         return _send(data, line, _Word(before=before, labels=labels, pace=pace, watch=watch))
     finally:
         line.close()
@@ -101,7 +106,7 @@ def _send(data: bytes, line: PrinterLine, word: _Word) -> Delivery:
         line.send(data)
     except LineLost as lost:
         outcome = Outcome.UNCONFIRMED if lost.sent else Outcome.NOT_SENT
-        return Delivery(outcome=outcome, status=SILENCE, claimed=True)
+        return Delivery(outcome=outcome, status=SILENCE, claimed=True, problem=lost)
     status, confirmed = _wait_for_word(line, word)
     return Delivery(
         outcome=Outcome.PRINTED if confirmed else Outcome.UNCONFIRMED,
@@ -112,12 +117,12 @@ def _send(data: bytes, line: PrinterLine, word: _Word) -> Delivery:
     )
 
 
-def _first_look(line: PrinterLine) -> PrinterStatus:
+def _first_look(line: PrinterLine) -> tuple[PrinterStatus, EnvironmentProblem | None]:
     try:
         line.open()
-        return line.status()
-    except EnvironmentProblem:
-        return SILENCE
+        return line.status(), None
+    except EnvironmentProblem as problem:
+        return SILENCE, problem
 
 
 def _wait_for_word(line: PrinterLine, word: _Word) -> tuple[PrinterStatus, bool]:
@@ -150,7 +155,7 @@ def _look_again(line: PrinterLine, *, may_reconnect: bool) -> PrinterStatus | No
         if not may_reconnect:
             return None
     line.close()
-    return _first_look(line)
+    return _first_look(line)[0]
 
 
 def _idle(status: PrinterStatus) -> bool:

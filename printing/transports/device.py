@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
-from printing.transports.transport import LineLost, unreachable
+from printing.transports.transport import broken, unreachable
 
 _CHUNK = 16384
 _IDLE_S = 0.02
@@ -43,14 +43,14 @@ class DeviceTransport:
         while sent < len(data):
             rest = end - time.monotonic()
             if rest <= 0:
-                raise LineLost(str(self._path), "it stopped taking data", sent)
+                raise broken(str(self._path), "it stopped taking data", sent)
             try:
                 if select.select([], [file], [], rest)[1]:
                     sent += os.write(file, data[sent : sent + _CHUNK])
             except BlockingIOError:
                 continue
             except OSError as error:
-                raise LineLost(str(self._path), _reason(error), sent) from error
+                raise broken(str(self._path), _reason(error), sent) from error
 
     def receive(self, deadline_ms: int) -> bytes:
         """The next bytes; the USB class driver may call the file readable and give none."""
@@ -62,7 +62,7 @@ class DeviceTransport:
             except BlockingIOError:
                 continue
             except OSError as error:
-                raise LineLost(str(self._path), _reason(error)) from error
+                raise broken(str(self._path), _reason(error)) from error
             time.sleep(_IDLE_S)
         return b""
 
@@ -73,7 +73,7 @@ class DeviceTransport:
 
     def _line(self) -> int:
         if self._file is None:
-            raise LineLost(str(self._path), "not open")
+            raise broken(str(self._path), "not open")
         return self._file
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from printing.status import PrinterStatus, status_of
-from printing.transports.transport import LineLost
+from printing.transports.transport import broken
 
 
 class FolderTransport:
@@ -36,7 +36,7 @@ class FolderTransport:
                 os.fsync(file.fileno())
             Path(name).rename(self._next_path())
         except OSError as error:
-            raise LineLost(str(self._folder), error.strerror or "disk error") from error
+            raise broken(str(self._folder), error.strerror or "disk error") from error
         self._written += 1
 
     def receive(self, deadline_ms: int) -> bytes:

@@ -23,7 +23,7 @@ from printing.ipp import (
     encode_request,
 )
 from printing.status import PrinterCondition, PrinterStatus, status_of
-from printing.transports.transport import LineLost, unreachable
+from printing.transports.transport import LineLost, broken, unreachable
 
 IPP_PORT = 631
 _BUSY_WAIT_S = 0.5
@@ -83,7 +83,10 @@ class IppTransport:
             time.sleep(_BUSY_WAIT_S)
             answer = self._print(data, deadline_ms)
         if not answer.successful:
-            raise LineLost(self._uri, f"it refused the job with IPP status {answer.code:#06x}")
+            raise LineLost(
+                f"Printer {self._uri} refused the job (IPP status {answer.code:#06x})",
+                "check that the queue accepts jobs and this kind of document",
+            )
         self._job, self._lost = answer.number("job-id"), False
 
     def status(self) -> PrinterStatus:
@@ -103,9 +106,9 @@ class IppTransport:
         try:
             return self._post(Operation.PRINT_JOB, attributes, deadline_ms, data)
         except ConnectionRefusedError as error:
-            raise LineLost(self._uri, "connection refused") from error
+            raise broken(self._uri, "connection refused") from error
         except OSError as error:
-            raise LineLost(self._uri, "no answer to the job", len(data)) from error
+            raise broken(self._uri, "no answer to the job", len(data)) from error
 
     def _follow_job(self) -> None:
         if self._job is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import time
 
-from printing.transports.transport import LineLost, unreachable
+from printing.transports.transport import broken, unreachable
 
 _CHUNK = 16384
 
@@ -35,12 +35,12 @@ class TcpTransport:
         while sent < len(data):
             rest = end - time.monotonic()
             if rest <= 0:
-                raise LineLost(self._address, "it stopped taking data", sent)
+                raise broken(self._address, "it stopped taking data", sent)
             try:
                 line.settimeout(rest)
                 sent += line.send(view[sent : sent + _CHUNK])
             except OSError as error:
-                raise LineLost(self._address, _reason(error), sent) from error
+                raise broken(self._address, _reason(error), sent) from error
 
     def receive(self, deadline_ms: int) -> bytes:
         """The next bytes within the deadline."""
@@ -51,9 +51,9 @@ class TcpTransport:
         except TimeoutError:
             return b""
         except OSError as error:
-            raise LineLost(self._address, _reason(error)) from error
+            raise broken(self._address, _reason(error)) from error
         if not data:
-            raise LineLost(self._address, "it closed the connection")
+            raise broken(self._address, "it closed the connection")
         return data
 
     def close(self) -> None:
@@ -63,7 +63,7 @@ class TcpTransport:
 
     def _line(self) -> socket.socket:
         if self._socket is None:
-            raise LineLost(self._address, "not open")
+            raise broken(self._address, "not open")
         return self._socket
 
 

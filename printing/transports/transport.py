@@ -40,15 +40,20 @@ class SelfReporting(Protocol):
 
 
 class LineLost(EnvironmentProblem):
-    """The line broke after `sent` bytes of what was being sent; 0 means that no byte left us."""
+    """A job did not go over whole: `sent` bytes of it left; 0 means that no byte left us."""
 
-    def __init__(self, address: str, reason: str, sent: int = 0) -> None:
-        super().__init__(
-            ProblemKind.PRINTER,
-            f"The line to printer {address} broke ({reason})",
-            "check its power and cable, then look whether the badge came out",
-        )
+    def __init__(self, what: str, remedy: str, sent: int = 0) -> None:
+        super().__init__(ProblemKind.PRINTER, what, remedy)
         self.sent = sent
+
+
+def broken(address: str, reason: str, sent: int = 0) -> LineLost:
+    """The problem of a line that broke while it was in use."""
+    return LineLost(
+        f"The line to printer {address} broke ({reason})",
+        "check its power and cable, then look whether the badge came out",
+        sent,
+    )
 
 
 def unreachable(address: str, reason: str) -> EnvironmentProblem:

@@ -113,6 +113,8 @@ def _row(printer: Printer, delivery: Delivery) -> dict[str, object]:
 
 def _problem(printer: Printer, delivery: Delivery) -> str:
     """One line: what, why, what to do."""
+    if delivery.outcome is Outcome.NOT_SENT and delivery.problem is not None:
+        return str(delivery.problem)
     said = words_of(delivery.status) or "says nothing"
     if delivery.outcome is Outcome.NOT_SENT:
         return f"printer {printer.name}: {said}; nothing was sent: {remedy_of(delivery.status)}"

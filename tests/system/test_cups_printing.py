@@ -1,0 +1,201 @@
+"""A real CUPS queue and a real IPP printer on loopback: a badge is printed, waits for paper, and is confirmed once.
+
+Needs cupsd, lpadmin, ippeveprinter and a running avahi-daemon (ippeveprinter will not start without one).
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from printing.delivery import Outcome, deliver
+from printing.line import Patience, PrinterLine
+from printing.reader_zpl import ZplReader
+from printing.status import PrinterCondition as Is
+from printing.transports.ipp import IppTransport
+from tests.fakes.printing_ears import FakePace
+
+NEEDED = ("cupsd", "lpadmin", "ippeveprinter")
+PATIENCE = Patience(open=3000, answer=3000, send=20_000, confirm=20_000, poll=100)
+BADGE = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PAPER = """#!/bin/sh
+for last in "$@"; do :; done
+if [ -e {folder}/no-paper ]; then
+  echo "STATE: +media-empty-error" >&2
+  while [ -e {folder}/no-paper ]; do sleep 0.05; done
+  echo "STATE: -media-empty-error" >&2
+fi
+cp "$last" {folder}/paper-$(date +%s%N)
+"""
+CUPSD = """Listen localhost:{port}
+Browsing No
+DefaultAuthType None
+WebInterface No
+<Location />
+  Order allow,deny
+  Allow localhost
+</Location>
+<Policy default>
+  <Limit All>
+    Order deny,allow
+  </Limit>
+</Policy>
+"""
+CUPS_FILES = """ServerRoot {folder}
+RequestRoot {folder}/spool
+CacheDir {folder}/cache
+StateDir {folder}/state
+AccessLog {folder}/access
+ErrorLog {folder}/error
+PageLog {folder}/page
+SystemGroup root
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until(true: Callable[[], bool], what: str) -> None:
+    end = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < end, f"not in time: {what}"
+        time.sleep(0.05)
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+class IppPrinter:
+    """ippeveprinter with a folder as paper."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.port = free_port()
+        self.uri = f"ipp://localhost:{self.port}/ipp/print"
+
+    def start(self) -> subprocess.Popen[bytes]:
+        command = self._folder / "put-on-paper"
+        command.write_text(PAPER.format(folder=self._folder))
+        command.chmod(0o755)
+        spool = self._folder / "ipp-spool"
+        spool.mkdir()
+        return subprocess.Popen(
+            [
+                *("ippeveprinter", "-r", "off", "-p", str(self.port), "-d", str(spool)),
+                *("-f", "application/pdf", "-c", str(command), "Badges"),
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def paper_out(self, out: bool) -> None:
+        flag = self._folder / "no-paper"
+        flag.touch() if out else flag.unlink()
+
+    def paper(self) -> list[bytes]:
+        return [path.read_bytes() for path in sorted(self._folder.glob("paper-*"))]
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder that the spooler's own user may enter, which pytest's are not."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.fixture
+def printer(folder: Path) -> Iterator[IppPrinter]:
+    for program in NEEDED:
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is missing: apt-get install cups-daemon cups-client cups-ipp-utils avahi-daemon")
+    running = IppPrinter(folder)
+    process = running.start()
+    time.sleep(0.3)
+    if process.poll() is not None:
+        pytest.skip("ippeveprinter does not start: is avahi-daemon running?")
+    wait_until(lambda: listens(running.port), "ippeveprinter")
+    yield running
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture
+def queue(printer: IppPrinter, folder: Path) -> Iterator[str]:
+    """The address of a CUPS queue that hands its jobs to the IPP printer."""
+    port, root = free_port(), folder / "cups"
+    for name in ("spool", "cache", "state"):
+        (root / name).mkdir(parents=True)
+    (root / "cupsd.conf").write_text(CUPSD.format(port=port))
+    (root / "cups-files.conf").write_text(CUPS_FILES.format(folder=root))
+    process = subprocess.Popen(
+        ["cupsd", "-f", "-c", str(root / "cupsd.conf"), "-s", str(root / "cups-files.conf")],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    wait_until(lambda: listens(port), "cupsd")
+    subprocess.run(
+        ["lpadmin", "-h", f"localhost:{port}", "-p", "badges", "-E", "-v", printer.uri],
+        check=True,
+        capture_output=True,
+    )
+    yield f"ipp://localhost:{port}/printers/badges"
+    process.terminate()
+    process.wait()
+
+
+def line(uri: str) -> PrinterLine:
+    return PrinterLine(IppTransport(uri, "pdf"), ZplReader(), PATIENCE)
+
+
+class Patient(FakePace):
+    """Real waits, and an act after the third of them."""
+
+    def __init__(self, act: Callable[[], None]) -> None:
+        super().__init__()
+        self._act = act
+
+    def wait(self, ms: int) -> bool:
+        time.sleep(ms / 1000)
+        super().wait(ms)
+        if self.waits == 3:
+            self._act()
+        return False
+
+
+@pytest.mark.parametrize("route", ["straight", "by the spooler"])
+def test_badge_waits_for_paper_and_is_confirmed_once(printer, queue, route):
+    printer.paper_out(True)
+    seen = []
+    delivery = deliver(
+        BADGE,
+        line(printer.uri if route == "straight" else queue),
+        labels=1,
+        claim=lambda: True,
+        pace=Patient(lambda: printer.paper_out(False)),
+        watch=seen.append,
+    )
+    assert delivery.outcome is Outcome.PRINTED
+    assert printer.paper() == [BADGE]
+    if route == "straight":
+        assert any(Is.PAPER_OUT in status.conditions for status in seen)
+
+
+def test_badge_that_stays_without_paper_is_not_called_printed(printer):
+    printer.paper_out(True)
+    delivery = deliver(BADGE, line(printer.uri), labels=1, claim=lambda: True, pace=FakePace())
+    assert delivery.outcome is Outcome.UNCONFIRMED
+    assert printer.paper() == []
+    printer.paper_out(False)
