@@ -48,7 +48,10 @@ class PrintJobs:
 
     def queued(self, limit: int = 50) -> list[PrintJob]:
         """The oldest waiting badges."""
-        return self.in_state(PrintState.QUEUED)[:limit]
+        rows = self._reader().execute(
+            "SELECT * FROM print_jobs WHERE state = ? ORDER BY sequence LIMIT ?", (PrintState.QUEUED.value, limit)
+        )
+        return [_job(row) for row in rows]
 
     def in_state(self, *states: PrintState) -> list[PrintJob]:
         """All jobs in one of `states`, oldest first."""
@@ -86,9 +89,9 @@ class PrintJobs:
         )
 
     def requeue(self, job_id: str, at: datetime, detail: str = "") -> bool:
-        """SENDING becomes QUEUED again; only for a job of which no byte has left."""
+        """SENDING becomes QUEUED again, within the same printer's pool; only for a job of which no byte has left."""
         return self._change(
-            "SET state = 'queued', printer = '', updated_at = ?, detail = ?",
+            "SET state = 'queued', updated_at = ?, detail = ?",
             "job_id = ? AND state = 'sending'",
             (at.isoformat(), detail, job_id),
         )
