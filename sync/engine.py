@@ -39,10 +39,17 @@ class GetChanges:
 
 @dataclass(frozen=True, slots=True)
 class PushScans:
-    """Upload the oldest waiting scans, at most `limit`, those in `held` left out, then report."""
+    """Upload the oldest waiting scans, at most `limit`, without those in `held`, then report."""
 
     limit: int
     held: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RetryScan:
+    """Upload this one scan again, alone, then report like a batch."""
+
+    scan_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class Wait:
     until: float
 
 
-Step = GetSnapshotPage | GetChanges | PushScans | Wait
+Step = GetSnapshotPage | GetChanges | PushScans | RetryScan | Wait
 
 
 @dataclass(slots=True)
@@ -104,7 +111,7 @@ class SyncEngine:
         up_now = up_due is not None and up_due <= now
         if up_now and not (self._pushed_last and down_due <= now):
             self._pushed_last = True
-            return PushScans(self._up.batch, frozenset(self._still_held(now)))
+            return self._upload(now)
         if down_due <= now:
             self._pushed_last = False
             return self._download()
@@ -150,8 +157,8 @@ class SyncEngine:
         """The server answered for some or all of the scans `asked`, and the answers are on disk."""
         answered = {result.scan_id: result for result in results}
         if not any(scan_id in answered for scan_id in asked):
-            self._hold_or_shrink(now, asked)
             self._up.due = now + self._up.patience.failed(None)
+            self._hold_or_shrink(asked)
             return
         for scan_id in asked:
             result = answered.get(scan_id)
@@ -170,9 +177,9 @@ class SyncEngine:
 
         When the network can't be the reason, a row may be: the batch shrinks until that row is alone and held.
         """
-        if trouble.trouble not in NETWORK_TROUBLES and trouble.trouble is not Trouble.UNAUTHORIZED:
-            self._hold_or_shrink(now, asked)
         self._up.due = now + self._up.patience.failed(trouble)
+        if trouble.trouble not in NETWORK_TROUBLES and trouble.trouble is not Trouble.UNAUTHORIZED:
+            self._hold_or_shrink(asked)
 
     def _download(self) -> Step:
         if self._progress.cursor is not None:
@@ -185,14 +192,15 @@ class SyncEngine:
         dues = [held.due for held in self._up.held.values()]
         return max(self._up.due, min(dues)) if dues else None
 
-    def _still_held(self, now: float) -> list[str]:
-        return [scan_id for scan_id, held in self._up.held.items() if held.due > now]
+    def _upload(self, now: float) -> Step:
+        due = [scan_id for scan_id, held in self._up.held.items() if held.due <= now]
+        return RetryScan(due[0]) if due else PushScans(self._up.batch, frozenset(self._up.held))
 
-    def _hold_or_shrink(self, now: float, asked: list[str]) -> None:
+    def _hold_or_shrink(self, asked: list[str]) -> None:
         if len(asked) > 1:
             self._up.batch = max(1, len(asked) // 2)
         elif asked:
-            self._hold(now, asked[0])
+            self._hold(self._up.due, asked[0])
 
     def _hold(self, now: float, scan_id: str) -> None:
         held = self._up.held.setdefault(scan_id, _Held(due=now, tries=0))

@@ -44,6 +44,21 @@ def pair(store: StationStore, text: PairingText, station: str) -> None:
     store.log.save_setting(URL_SETTING, text.url)
 
 
+def server_at(store: StationStore, address: str, station: str) -> HubServer:
+    """The hub at `address`: `URL#CODE` pairs first, a bare URL uses the token of an earlier pairing.
+
+    Raises EnvironmentProblem when there is none.
+    """
+    if "#" in address:
+        pair(store, read_pairing_text(address), station)
+    token = store.log.setting(TOKEN_SETTING)
+    if not token:
+        raise EnvironmentProblem(
+            ProblemKind.CONFIGURATION, "this station is not paired", "run kiosk pair URL#CODE with the hub's code first"
+        )
+    return HubServer(address.partition("#")[0].rstrip("/"), token)
+
+
 def paired_server(store: StationStore) -> HubServer | None:
     """The server that this station is paired with; None before pairing."""
     url, token = store.log.setting(URL_SETTING), store.log.setting(TOKEN_SETTING)

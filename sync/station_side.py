@@ -80,6 +80,11 @@ class StationSide:
         scans = self._store.log.waiting_uploads(limit + len(held))
         return [scan for scan in scans if scan.scan_id not in held][:limit]
 
+    def waiting_one(self, scan_id: str) -> list[Scan]:
+        """One scan that was held back."""
+        scan = self._store.log.scan(scan_id)
+        return [scan] if scan else []
+
     def settle(self, results: Iterable[PushResult], at: datetime) -> int:
         """Stores the server's final answers and gives their number; retryable rejections stay waiting."""
         final = [_upload_result(result) for result in results if not result.retryable]

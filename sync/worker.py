@@ -11,9 +11,9 @@ from datetime import datetime
 
 from kiosk.domain.clock import Clock
 from kiosk.domain.problems import EnvironmentProblem
-from kiosk.domain.scans import UploadState
+from kiosk.domain.scans import Scan, UploadState
 from kiosk.store.station import StationStore
-from sync.engine import GetChanges, GetSnapshotPage, PushScans, Step, SyncEngine, Wait
+from sync.engine import GetChanges, GetSnapshotPage, PushScans, RetryScan, Step, SyncEngine, Wait
 from sync.messages import Conflict
 from sync.port import RegistrationServer, ServerTrouble
 from sync.station_side import StationSide
@@ -127,7 +127,9 @@ class SyncWorker:
             case GetChanges(cursor):
                 self._download(lambda: self._get_changes(cursor))
             case PushScans(limit, held):
-                self._push(limit, held)
+                self._push(self._side.waiting(limit, held))
+            case RetryScan(scan_id):
+                self._push(self._side.waiting_one(scan_id))
         self._tell()
 
     def _download(self, exchange: Callable[[], None]) -> None:
@@ -161,8 +163,7 @@ class SyncWorker:
         self._pulled += len(answer.rows)
         self._engine.changes_stored(self._monotonic(), cursor=answer.cursor, more=answer.more)
 
-    def _push(self, limit: int, held: frozenset[str]) -> None:
-        scans = self._side.waiting(limit, held)
+    def _push(self, scans: list[Scan]) -> None:
         if not scans:
             self._engine.nothing_to_push()
             return

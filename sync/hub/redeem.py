@@ -7,6 +7,7 @@ stored under the door's own scan id before it leaves; asked again, the hub says 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from kiosk.domain.admission import Presentation, decide
 from kiosk.domain.event import Gate
@@ -30,7 +31,7 @@ def redeem(ledger: Ledger, device: str, intent: Intent) -> Verdict | None:
     known = find_scan(ledger.connection, intent.scan_id)
     if known is not None:
         return replace(verdict, outcome=known.scan.verdict, reason=known.scan.reason, direction=known.scan.direction)
-    scan = _scan(intent, gate, verdict)
+    scan = _scan(intent, gate, verdict, ledger.clock.now())
     store(ledger, device, scan, None, confirmed=False)
     ledger.count(scan, replaces=False)
     return verdict
@@ -62,7 +63,8 @@ def _look_up(connection: Connection, code: str) -> tuple[Credential | None, Atte
     return credential, find_attendee(connection, credential.ticket_code)
 
 
-def _scan(intent: Intent, gate: Gate, verdict: Verdict) -> Scan:
+def _scan(intent: Intent, gate: Gate, verdict: Verdict, at: datetime) -> Scan:
+    """In the hub's time; the door's own comes with its upload."""
     return Scan(
         scan_id=intent.scan_id,
         code=read_payload(intent.code).text,
@@ -72,7 +74,7 @@ def _scan(intent: Intent, gate: Gate, verdict: Verdict) -> Scan:
         direction=verdict.direction,
         verdict=verdict.outcome,
         reason=verdict.reason,
-        at=intent.at,
+        at=at,
         station=intent.station,
         operator=intent.operator,
         decided_by=DecidedBy.SERVER,

@@ -46,7 +46,7 @@ def take_scan(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | N
     if known.confirmed:
         return _known_result(known)
     if known.scan.verdict is scan.verdict:
-        return _confirm(ledger, scan)
+        return _confirm(ledger, scan, clock_offset_s)
     return _keep(ledger, device, scan, clock_offset_s, replaces=True)
 
 
@@ -82,10 +82,11 @@ def _keep(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | None,
     return PushResult(scan_id=scan.scan_id, state=PushState.APPLIED)
 
 
-def _confirm(ledger: Ledger, scan: Scan) -> PushResult:
+def _confirm(ledger: Ledger, scan: Scan, clock_offset_s: float | None) -> PushResult:
     """The station did what the hub had answered; its own record completes the hub's."""
     ledger.connection.execute(
-        "UPDATE scans SET confirmed = 1, data = ? WHERE scan_id = ?", (encode(scan), scan.scan_id)
+        "UPDATE scans SET confirmed = 1, data = ?, clock_offset_s = ? WHERE scan_id = ?",
+        (encode(scan), clock_offset_s, scan.scan_id),
     )
     return PushResult(scan_id=scan.scan_id, state=PushState.APPLIED)
 

@@ -1,0 +1,88 @@
+"""A hub's books without a network: the same functions and the same bytes, called directly, with faults on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import TypeVar
+
+import msgspec
+
+from kiosk.domain.live import Intent
+from kiosk.domain.scans import Scan, Verdict
+from sync.hub.changes import changes_after, snapshot_page
+from sync.hub.redeem import redeem
+from sync.hub.scans import read_rows, take_scans
+from sync.hub.store import HubStore
+from sync.messages import Changes, PushReply, SnapshotPage
+from sync.port import ServerTrouble, Trouble
+
+Answer = TypeVar("Answer")
+
+
+class Fault(StrEnum):
+    """What goes wrong with one call."""
+
+    NONE = "none"
+    CUT_BEFORE = "cut-before"
+    CUT_AFTER = "cut-after"
+    TWICE = "twice"
+    HALF_REPLY = "half-reply"
+    BUSY = "busy"
+    SERVER_ERROR = "server-error"
+
+
+class InProcessHub:
+    """RegistrationServer over a HubStore. `fault` strikes every call until it is set back."""
+
+    name = "in-process hub"
+    poll_s = 1.0
+    batch = 4
+
+    def __init__(self, store: HubStore, device: str) -> None:
+        self.store = store
+        self.device = device
+        self.fault = Fault.NONE
+
+    def snapshot(self, page: str | None) -> SnapshotPage:
+        return self._call(lambda: snapshot_page(self.store.reader(), self.store.epoch, self.device, page), SnapshotPage)
+
+    def changes(self, cursor: str) -> Changes:
+        return self._call(lambda: changes_after(self.store.reader(), self.store.epoch, self.device, cursor), Changes)
+
+    def push(self, scans: Sequence[Scan], clock_offset_s: float | None) -> PushReply:
+        rows = read_rows([msgspec.Raw(msgspec.json.encode(scan)) for scan in scans])
+        reply = self._call(
+            lambda: PushReply(
+                results=tuple(
+                    self.store.writer.run(lambda ledger: take_scans(ledger, self.device, rows, clock_offset_s))
+                )
+            ),
+            PushReply,
+        )
+        if self.fault is Fault.HALF_REPLY:
+            return PushReply(results=reply.results[: len(reply.results) // 2])
+        return reply
+
+    def redeem(self, intent: Intent) -> Verdict:
+        return self._call(lambda: self.store.writer.run(lambda ledger: redeem(ledger, self.device, intent)), Verdict)
+
+    def abort(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+    def _call(self, work: Callable[[], object], kind: type[Answer]) -> Answer:
+        if self.fault is Fault.CUT_BEFORE:
+            raise ServerTrouble(Trouble.UNREACHABLE, "the cable is out")
+        if self.fault is Fault.BUSY:
+            raise ServerTrouble(Trouble.BUSY, "too many", retry_after_s=5.0)
+        if self.fault is Fault.SERVER_ERROR:
+            raise ServerTrouble(Trouble.SERVER_ERROR, "status 500")
+        if self.fault is Fault.TWICE:
+            work()
+        answer = msgspec.json.decode(msgspec.json.encode(work()), type=kind)
+        if self.fault is Fault.CUT_AFTER:
+            raise ServerTrouble(Trouble.UNREACHABLE, "the answer was lost")
+        return answer

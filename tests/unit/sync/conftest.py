@@ -1,0 +1,61 @@
+"""Hubs and stations on loopback; no thread may outlive its test."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from sync.hub.server import Hub
+from sync.hub.store import HubStore
+from tests.fakes.in_process_hub import InProcessHub
+from tests.fakes.venue import SETUP, VenueClock, VenueStation, people
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    left = [thread.name for thread in threading.enumerate() if thread not in before and "AnyIO" not in thread.name]
+    assert not left, f"threads left running: {left}"
+
+
+@pytest.fixture
+def clock() -> VenueClock:
+    return VenueClock()
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[Hub]:
+    """A real hub on loopback with ten people."""
+    with Hub(tmp_path / "hub", name="venue hub") as hub:
+        hub.load(SETUP, people(10))
+        hub.start()
+        yield hub
+
+
+@pytest.fixture
+def books(tmp_path: Path, clock: VenueClock) -> Iterator[HubStore]:
+    """A hub's books with ten people, without a network."""
+    store = HubStore(tmp_path / "books", clock)
+    store.load(SETUP, people(10))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def station(tmp_path: Path, books: HubStore, clock: VenueClock) -> Iterator[Callable[[str], VenueStation]]:
+    """Makes stations of `books`, synced once."""
+    made: list[VenueStation] = []
+
+    def make(name: str) -> VenueStation:
+        new = VenueStation(tmp_path / name, InProcessHub(books, name), name, clock)
+        made.append(new)
+        new.sync()
+        return new
+
+    yield make
+    for each in made:
+        each.close()

@@ -1,0 +1,190 @@
+"""What the hub says of uploaded scans."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import msgspec
+import pytest
+
+from kiosk.domain.scans import Direction, Outcome, Reason, Scan, ScanKind
+from sync.hub.changes import all_conflicts
+from sync.hub.conflicts import close_conflict
+from sync.hub.reports import counts, scan_export
+from sync.hub.scans import read_rows, take_scans
+from sync.hub.store import HubStore
+from sync.messages import PushResult, PushState
+from tests.fakes.venue import OPENING
+
+
+def entry(number: int, *, code: str = "T00001", station: str = "A", minutes: float = 0.0, **more: object) -> Scan:
+    scan = Scan(
+        scan_id=f"{number:032x}",
+        code=code,
+        ticket_code=code,
+        gate="north",
+        area="venue",
+        direction=Direction.ENTRY,
+        verdict=Outcome.ADMITTED,
+        reason=None,
+        at=OPENING + timedelta(minutes=minutes),
+        station=station,
+    )
+    return replace(scan, **more)  # type: ignore[arg-type]
+
+
+def push(books: HubStore, *scans: Scan, device: str = "A", offset: float | None = None) -> list[PushResult]:
+    rows = read_rows([msgspec.Raw(msgspec.json.encode(scan)) for scan in scans])
+    return books.writer.run(lambda ledger: take_scans(ledger, device, rows, offset))
+
+
+def states(results: list[PushResult]) -> list[PushState]:
+    return [result.state for result in results]
+
+
+def open_conflicts(books: HubStore) -> list[str]:
+    return [conflict.scan.scan_id for conflict in all_conflicts(books.reader()) if conflict.closed_at is None]
+
+
+def test_a_scan_is_applied_once_however_often_it_comes(books):
+    assert states(push(books, entry(1))) == [PushState.APPLIED]
+    assert states(push(books, entry(1))) == [PushState.DUPLICATE]
+    assert len(scan_export(books.reader())) == 1
+
+
+def test_the_same_scan_twice_in_one_batch_counts_once(books):
+    assert states(push(books, entry(1), entry(1))) == [PushState.APPLIED, PushState.DUPLICATE]
+
+
+def test_a_second_entry_from_another_station_is_a_conflict_that_names_the_winner(books):
+    push(books, entry(1, station="A"), device="A")
+    (result,) = push(books, entry(2, station="B", minutes=5), device="B")
+    assert result.state is PushState.CONFLICT
+    assert result.winner == entry(1).scan_id
+    (conflict,) = all_conflicts(books.reader())
+    assert (conflict.winner.station, conflict.scan.station) == ("A", "B")
+
+
+def test_a_conflict_is_kept_and_flagged_in_the_export(books):
+    push(books, entry(1), entry(2, minutes=1))
+    exported = scan_export(books.reader())
+    assert [row["state"] for row in exported] == ["accepted", "conflict"]
+
+
+def test_a_conflict_told_again_is_the_same_conflict(books):
+    push(books, entry(1), entry(2, minutes=1))
+    (again,) = push(books, entry(2, minutes=1))
+    assert (again.state, again.winner) == (PushState.CONFLICT, entry(1).scan_id)
+    assert len(all_conflicts(books.reader())) == 1
+
+
+def test_an_earlier_entry_that_arrives_later_conflicts_with_the_one_that_came_first(books):
+    push(books, entry(1, minutes=30))
+    (result,) = push(books, entry(2, minutes=10))
+    assert (result.state, result.winner) == (PushState.CONFLICT, entry(1).scan_id)
+
+
+def test_an_entry_after_an_exit_is_none(books):
+    leave = entry(2, minutes=5, direction=Direction.EXIT)
+    assert states(push(books, entry(1), leave, entry(3, minutes=9))) == [PushState.APPLIED] * 3
+
+
+def test_an_exit_that_comes_late_explains_the_entry_after_it(books):
+    push(books, entry(1), entry(3, minutes=9))
+    assert open_conflicts(books) == [entry(3).scan_id]
+    push(books, entry(2, minutes=5, direction=Direction.EXIT))
+    assert open_conflicts(books) == []
+
+
+def test_where_re_entry_is_not_allowed_an_exit_explains_nothing(books):
+    at_gift = {"gate": "once", "area": "gift"}
+    leave = entry(2, minutes=5, direction=Direction.EXIT, **at_gift)
+    results = push(books, entry(1, **at_gift), leave, entry(3, minutes=9, **at_gift))
+    assert states(results)[2] is PushState.CONFLICT
+
+
+def test_an_undone_entry_makes_no_conflict(books):
+    undo = entry(2, minutes=1, kind=ScanKind.UNDO, undoes=entry(1).scan_id)
+    assert states(push(books, entry(1), undo, entry(3, minutes=2))) == [PushState.APPLIED] * 3
+
+
+def test_an_undo_closes_the_conflict_that_it_explains(books):
+    push(books, entry(1), entry(2, minutes=1))
+    push(books, entry(3, minutes=2, kind=ScanKind.UNDO, undoes=entry(2).scan_id))
+    assert open_conflicts(books) == []
+
+
+def test_an_undo_may_arrive_before_its_scan(books):
+    push(books, entry(2, minutes=1, kind=ScanKind.UNDO, undoes=entry(1).scan_id))
+    push(books, entry(1))
+    assert states(push(books, entry(3, minutes=2))) == [PushState.APPLIED]
+
+
+def test_letting_somebody_in_again_knowingly_is_no_conflict(books):
+    again = entry(2, minutes=1, reason=Reason.ALREADY_ADMITTED, note="lost the badge inside")
+    assert states(push(books, entry(1), again)) == [PushState.APPLIED] * 2
+
+
+def test_a_refused_second_scan_is_no_conflict(books):
+    refused = entry(2, minutes=1, verdict=Outcome.REFUSED, reason=Reason.ALREADY_ADMITTED)
+    assert states(push(books, entry(1), refused)) == [PushState.APPLIED] * 2
+
+
+def test_one_unreadable_row_holds_back_no_other(books):
+    good = [msgspec.Raw(msgspec.json.encode(entry(number, code=f"T0000{number}"))) for number in (1, 2)]
+    broken = msgspec.Raw(b'{"scan_id": "ab", "verdict": 7}')
+    rows = read_rows([good[0], broken, good[1]])
+    results = books.writer.run(lambda ledger: take_scans(ledger, "A", rows, None))
+    assert states(results) == [PushState.APPLIED, PushState.REJECTED, PushState.APPLIED]
+    assert (results[1].scan_id, results[1].retryable) == ("ab", False)
+
+
+@pytest.mark.parametrize("change", [{"scan_id": "short"}, {"code": "x" * 600}, {"at": OPENING.replace(tzinfo=None)}])
+def test_a_row_that_no_station_of_ours_writes_is_rejected_for_good(books, change):
+    (result,) = push(books, replace(entry(1), **change))
+    assert (result.state, result.retryable) == (PushState.REJECTED, False)
+
+
+def test_another_scan_under_a_known_id_is_rejected(books):
+    push(books, entry(1))
+    (result,) = push(books, entry(1, code="T00002"))
+    assert result.state is PushState.REJECTED
+
+
+def test_a_door_with_a_wrong_clock_is_put_in_order_by_the_hubs(books):
+    push(books, entry(1, minutes=0), entry(3, minutes=20, direction=Direction.EXIT))
+    two_hours_slow = entry(2, station="B", minutes=-90)
+    (result,) = push(books, two_hours_slow, device="B", offset=7200.0)
+    assert result.state is PushState.APPLIED
+    exported = next(row for row in scan_export(books.reader()) if row["scan_id"] == two_hours_slow.scan_id)
+    assert exported["at"] == OPENING + timedelta(minutes=30)
+    assert exported["clock_corrected"]
+
+
+def test_a_conflict_is_closed_by_a_person_once(books):
+    push(books, entry(1), entry(2, minutes=1))
+    assert books.writer.run(lambda ledger: close_conflict(ledger, entry(2).scan_id, "Salma", "twins"))
+    assert not books.writer.run(lambda ledger: close_conflict(ledger, entry(2).scan_id, "Salma", "again"))
+    (conflict,) = all_conflicts(books.reader())
+    assert (conflict.closed_by, conflict.note) == ("Salma", "twins")
+
+
+def test_counts_follow_entries_exits_and_undos(books):
+    push(books, entry(1), entry(2, code="T00002"), entry(3, code="T00003"))
+    push(books, entry(4, minutes=1, direction=Direction.EXIT))
+    push(books, entry(5, code="T00002", minutes=1, kind=ScanKind.UNDO, undoes=entry(2).scan_id))
+    found = books.writer.run(counts)
+    assert found["inside"]["venue"] == 1
+    assert found["scans"]["admitted"] == 5
+
+
+def test_work_that_fails_takes_nothing_else_back(books):
+    def fails(ledger):
+        take_scans(ledger, "A", [entry(8)], None)
+        raise ValueError("a bug")
+
+    with pytest.raises(ValueError, match="a bug"):
+        books.writer.run(fails)
+    push(books, entry(1))
+    assert [row["scan_id"] for row in scan_export(books.reader())] == [entry(1).scan_id]
