@@ -93,6 +93,18 @@ def sound_keys(text: str) -> tuple[str, ...]:
     return tuple(key for key in map(sound_key, weighty) if key)
 
 
+def sound_alternatives(text: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to look for a typed name by sound: word by word, and with what belongs together as one word."""
+    together: list[str] = []
+    rest = fold(text).split()
+    while rest:
+        taken = 2 if len(rest) > 1 and _belong(rest[0], rest[1]) else 1
+        together.append(_glue(rest[0], rest[1]) if taken == 2 else rest[0])
+        rest = rest[taken:]
+    ways = (sound_keys(text), tuple(filter(None, map(sound_key, together))))
+    return tuple(dict.fromkeys(tuple(key for key in keys if len(key) > 1) for keys in ways))
+
+
 def glued_keys(text: str) -> tuple[str, ...]:
     """Keys under which a name is found too: `ben salah` as `bensalah`, `abdel aziz` as `abdelaziz`, and back."""
     words = fold(text).split()

@@ -18,6 +18,13 @@ _FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Control, format (bidi tricks, zero width), surrogate, private, unassigned, line and paragraph separators."""
 
 
+_INVISIBLE = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
+    + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+)
+"""Letters and marks that print nothing. Source: Unicode's Default_Ignorable_Code_Point outside the categories."""
+
+
 class PayloadFault(StrEnum):
     """Why a text can't be a ticket code."""
 
@@ -41,7 +48,7 @@ def read_payload(raw: str) -> Payload:
         return Payload("", PayloadFault.EMPTY)
     if len(text) > MAXIMUM_LENGTH:
         return Payload(printable(text), PayloadFault.TOO_LONG)
-    if any(unicodedata.category(character) in _FORBIDDEN_CATEGORIES for character in text):
+    if any(map(_is_unseen, text)):
         return Payload(printable(text), PayloadFault.FORBIDDEN_CHARACTER)
     return Payload(text)
 
@@ -53,6 +60,8 @@ def printable(raw: str) -> str:
 
 
 def _shown(character: str) -> str:
-    if unicodedata.category(character) in _FORBIDDEN_CATEGORIES:
-        return f"\\u{ord(character):04x}"
-    return character
+    return f"\\u{ord(character):04x}" if _is_unseen(character) else character
+
+
+def _is_unseen(character: str) -> bool:
+    return unicodedata.category(character) in _FORBIDDEN_CATEGORIES or character in _INVISIBLE

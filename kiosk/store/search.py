@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from kiosk.domain.names import fold, glued_keys, sound_keys
+from kiosk.domain.names import fold, glued_keys, sound_alternatives, sound_keys
 from kiosk.domain.payload import read_payload
 from kiosk.domain.people import Attendee
 from kiosk.store.database import Connection, marks
@@ -166,8 +166,7 @@ def _begins_anywhere(candidates: _Candidates) -> None:
 
 
 def _by_sound(candidates: _Candidates) -> None:
-    keys = [key for key in sound_keys(candidates.typed) if len(key) > 1]
-    if keys:
+    for keys in filter(None, sound_alternatives(candidates.typed)):
         candidates.match(f"keys : ({_whole(keys)})", _SOUND)
         candidates.match(f"keys : ({_beginning(keys)})", _SOUND_BEGINS)
 
