@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.devices.reader import CodeReader, CodeScanned
 from kiosk.domain.event import Language
@@ -19,11 +19,17 @@ from kiosk.service.check_in import Door
 from printing.events import JobPrinted, PrintEvent
 from ui import language, style, tokens, typeface
 from ui.bridge import Bridge
-from ui.configuration import StationConfiguration
+from ui.configuration import Face, StationConfiguration
 from ui.desk import StationDesk
 from ui.eyes import watch
 from ui.frontdesk.services import DeskServices
 from ui.frontdesk.window import FrontDeskWindow
+from ui.kiosk_desk import StationKiosk
+from ui.room_door import StationRoomDoor
+from ui.selfservice.services import KioskSettings
+from ui.selfservice.window import SelfServiceWindow
+from ui.session.services import DoorSettings
+from ui.session.window import SessionWindow
 from ui.sounds import Sounds
 from ui.station import Station
 
@@ -32,13 +38,16 @@ _SIGNAL_CHECK_MS = 200
 DeskBuilder = Callable[[Station, Door], DeskServices]
 
 
-def prepare(chosen: Language) -> QApplication:
-    """The one QApplication of the process with fonts, style and language."""
+_SCALES = {Face.FRONT_DESK: tokens.DESK, Face.SELF_SERVICE: tokens.KIOSK, Face.SESSION: tokens.KIOSK}
+
+
+def prepare(chosen: Language, face: Face = Face.FRONT_DESK) -> QApplication:
+    """The one QApplication of the process with fonts, the face's style and the language."""
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["kiosk"])
     app.setApplicationName("kiosk")
     typeface.load(app)
-    style.dress(app, tokens.LIGHT, tokens.DESK)
+    style.dress(app, tokens.LIGHT, _SCALES[face])
     language.speak(app, chosen)
     return app
 
@@ -57,7 +66,8 @@ class App:
         muted: bool = False,
     ) -> None:
         """`on_print` and `on_code` hear what the window hears, on the engines' threads."""
-        self._qt = prepare(Language(configuration.language))
+        self._face = Face(configuration.face)
+        self._qt = prepare(Language(configuration.language), self._face)
         self.bridge = Bridge()
         self._also_print, self._also_code = on_print, on_code
         self.station = Station(
@@ -66,17 +76,25 @@ class App:
         self._desk = desk or StationDesk
         self._sounds = Sounds(volume=0 if muted else 80)
         self._reader: CodeReader | None = None
-        self.window: QMainWindow | None = None
+        self.window: QWidget | None = None
 
-    def open(self, gate_id: str = "") -> QMainWindow:
+    def open(self, gate_id: str = "") -> QWidget:
         """Builds and shows the face, then starts printing and the camera."""
-        door = self.station.door(gate_id)
-        window = self._front_desk(door)
+        configuration = self.station.configuration
+        builders = {
+            Face.FRONT_DESK: self._front_desk,
+            Face.SELF_SERVICE: self._self_service,
+            Face.SESSION: self._session,
+        }
+        window = builders[self._face](self.station.door(gate_id))
         self.window = window
-        window.show()
+        if self._face is Face.FRONT_DESK or self._qt.platformName() == "offscreen":
+            window.show()
+        else:
+            window.showFullScreen()
         self.station.start()
-        if self.station.configuration.camera:
-            self._open_eyes(self.station.configuration.camera)
+        if configuration.camera:
+            self._open_eyes(configuration.camera)
         return window
 
     def run(self) -> int:
@@ -107,12 +125,30 @@ class App:
         """Waits for the end of a clip; True when there is nothing more to see."""
         return self._reader is None or self._reader.wait(timeout_s)
 
-    def _front_desk(self, door: Door) -> QMainWindow:
+    def _front_desk(self, door: Door) -> QWidget:
         services = self._desk(self.station, door)
         window = FrontDeskWindow(services, self.station.setup(), self.bridge, sounds=self._sounds)
         window.language_chosen.connect(self.speak)
         window.desk.answered.connect(self.bridge.verdict_given)
         self.bridge.code_scanned.connect(lambda code: window.scan(code.text))
+        return window
+
+    def _self_service(self, door: Door) -> QWidget:
+        configuration = self.station.configuration
+        settings = KioskSettings(language=Language(configuration.language), pin_hash=configuration.pin)
+        window = SelfServiceWindow(
+            StationKiosk(self.station, door, self._sounds), self.bridge, settings, clock=self.station.clock
+        )
+        window.staff_left.connect(self._qt.quit)
+        return window
+
+    def _session(self, door: Door) -> QWidget:
+        configuration = self.station.configuration
+        settings = DoorSettings(language=Language(configuration.language), pin_hash=configuration.pin)
+        window = SessionWindow(
+            StationRoomDoor(self.station, door), self.bridge, settings, sounds=self._sounds, clock=self.station.clock
+        )
+        window.staff_left.connect(self._qt.quit)
         return window
 
     def _open_eyes(self, camera: str) -> None:

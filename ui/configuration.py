@@ -25,7 +25,8 @@ class Face(StrEnum):
 class StationConfiguration:
     """One station. `camera` is a number, a clip, an image folder or an http/rtsp address; empty means no camera.
 
-    An empty `station` is replaced by a name made once and kept in the log; an empty `gate` by the first one.
+    `pin` is the hash by which staff leave a kiosk (`ui.pin.hash_pin`). An empty `station` is replaced by a name made
+    once and kept in the log; an empty `gate` by the first one.
     """
 
     station: str = ""
@@ -34,6 +35,7 @@ class StationConfiguration:
     face: str = Face.FRONT_DESK.value
     language: str = "fr"
     camera: str = "0"
+    pin: str = ""
     printers: tuple[Printer, ...] = ()
 
 

@@ -18,6 +18,7 @@ from kiosk.domain.payload import read_payload
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.service.badges import BadgeDesk
 from kiosk.service.check_in import Admissions, CheckedIn, Door
+from kiosk.store.print_jobs import has_badge
 from kiosk.store.station import StationStore
 from printing.events import PrintEvent
 from printing.status import PrinterStatus
@@ -122,6 +123,10 @@ class Station:
     def door(self, gate_id: str = "") -> Door:
         """The door of this station: `gate_id`, else the configured gate, else the first of the event."""
         return Door(gate=self._gate(gate_id).id, station=self.name, operator=self.configuration.operator)
+
+    def has_badge(self, ticket_code: str) -> bool:
+        """Whether a badge of this ticket was printed or is on its way."""
+        return self.store.log.read(lambda connection: has_badge(connection, ticket_code))
 
     def knows(self, code: str) -> bool:
         """Whether a text is a code of this event; judges nothing."""

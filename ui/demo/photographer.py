@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.event import Language
 from kiosk.domain.scans import Outcome
@@ -21,7 +21,7 @@ _DEVELOP_MS = 700
 class Photographer(QObject):
     """Pictures `front-desk-LANGUAGE.png` show the first welcome of a person with an Arabic name, `-refused` the end."""
 
-    def __init__(self, app: App, window: QMainWindow, folder: Path) -> None:
+    def __init__(self, app: App, window: QWidget, folder: Path) -> None:
         super().__init__()
         self._app = app
         self._window = window

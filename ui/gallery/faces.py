@@ -1,0 +1,135 @@
+"""The three faces in their states, driven as people drive them: codes, keys and clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.domain.event import Language
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from ui.configuration import Face
+from ui.demo.visitors import UNKNOWN_CODE
+from ui.frontdesk.window import FrontDeskWindow
+from ui.gallery.stage import Stage, live, stage, wait_until
+from ui.screens import grab
+from ui.selfservice.steps import Step
+from ui.selfservice.window import SelfServiceWindow
+from ui.session.window import SessionWindow
+
+ENTRANCE, ROOM_DOOR = "north", "door-agora-1"
+DESK_SIZE, KIOSK_SIZE, DOOR_SIZE = (1280, 800), (1080, 1920), (1280, 800)
+_MOMENT_S = 0.6
+"""Enough for a card, its history and its badge to arrive."""
+
+Shoot = Callable[[str], None]
+Window = TypeVar("Window", bound=QWidget)
+
+
+def shoot_front_desk(language: Language, folder: Path) -> None:
+    """Rest, welcome, refusals, search results, the question why, camera lost."""
+    with stage(Face.FRONT_DESK, ENTRANCE, language, DESK_SIZE) as scene:
+        window, shoot = _of(scene, FrontDeskWindow, "front-desk", language, folder)
+        scene.show_hall()
+        live(_MOMENT_S)
+        shoot("rest")
+        scene.show_ticket()
+        for code, name in (
+            (scene.cast.guest.ticket_code, "admitted"),
+            (scene.cast.guest.ticket_code, "already-admitted"),
+            (scene.cast.unpaid.ticket_code, "unpaid"),
+            (UNKNOWN_CODE, "unknown"),
+        ):
+            window.scan(code)
+            live(_MOMENT_S)
+            shoot(name)
+        window.scan(scene.cast.guest.ticket_code)
+        live(_MOMENT_S)
+        _press(window, Qt.Key.Key_F4)
+        shoot("why")
+        _press(window, Qt.Key.Key_Escape)
+        _type(window, scene.cast.guest.name.split()[0][:4].lower())
+        live(_MOMENT_S)
+        shoot("search")
+        _lose_camera(scene)
+        shoot("no-camera")
+
+
+def shoot_self_service(language: Language, folder: Path) -> None:
+    """The whole way of one visitor, a refusal and a break."""
+    with stage(Face.SELF_SERVICE, ENTRANCE, language, KIOSK_SIZE) as scene:
+        window, shoot = _of(scene, SelfServiceWindow, "self-service", language, folder)
+        scene.show_hall()
+        live(_MOMENT_S)
+        shoot("attract")
+        window.present_code(scene.cast.guest.ticket_code)
+        wait_until(lambda: window.journey.step is Step.CONFIRM)
+        live(_MOMENT_S)
+        shoot("confirm")
+        window.confirm.thats_me.click()
+        wait_until(lambda: window.journey.step is Step.PRINTING)
+        live(_MOMENT_S)
+        shoot("printing")
+        wait_until(lambda: window.journey.step is Step.TAKE)
+        live(_MOMENT_S)
+        shoot("take")
+        window.present_code(scene.cast.unpaid.ticket_code)
+        wait_until(lambda: window.journey.step is Step.DESK)
+        shoot("desk")
+        window.frame.footer.start_again.click()
+        _lose_camera(scene)
+        shoot("trouble")
+
+
+def shoot_session(language: Language, folder: Path) -> None:
+    """A door at rest, an entry, an exit and a refusal."""
+    with stage(Face.SESSION, ROOM_DOOR, language, DOOR_SIZE) as scene:
+        window, shoot = _of(scene, SessionWindow, "session", language, folder)
+        scene.show_hall()
+        live(_MOMENT_S)
+        shoot("rest")
+        for code, name in (
+            (scene.cast.second.ticket_code, "entry"),
+            (scene.cast.second.ticket_code, "exit"),
+            (scene.cast.unpaid.ticket_code, "refused"),
+        ):
+            window.present_code(code)
+            live(_MOMENT_S)
+            shoot(name)
+
+
+def _of(scene: Stage, kind: type[Window], face: str, language: Language, folder: Path) -> tuple[Window, Shoot]:
+    if not isinstance(scene.window, kind):
+        raise TypeError(f"expected a {kind.__name__}")
+
+    def shoot(state: str) -> None:
+        grab(scene.window, folder / f"{face}-{state}-{language.value}.png")
+
+    return scene.window, shoot
+
+
+def _lose_camera(scene: Stage) -> None:
+    problem = EnvironmentProblem(ProblemKind.CAMERA_LOST, "camera 0 gives no pictures", "check its cable")
+    scene.app.bridge.camera_lost.emit(problem)
+    live(_MOMENT_S)
+
+
+def _press(window: QWidget, key: Qt.Key) -> None:
+    none = Qt.KeyboardModifier.NoModifier
+    target = QApplication.focusWidget() or window
+    for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+        QApplication.sendEvent(target, QKeyEvent(kind, key, none))
+    live(0.05)
+
+
+def _type(window: QWidget, text: str) -> None:
+    none = Qt.KeyboardModifier.NoModifier
+    for letter in text:
+        target = QApplication.focusWidget() or window
+        for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+            QApplication.sendEvent(target, QKeyEvent(kind, ord(letter.upper()), none, letter))
+        live(0.15)

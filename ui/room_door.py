@@ -1,0 +1,38 @@
+"""The use cases of a room's door, as the session window asks for them, on a running station."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.domain.event import Gate, Setup
+from kiosk.domain.scans import Direction
+from kiosk.service.check_in import CheckedIn, Door
+from kiosk.service.head_count import HeadCount
+from ui.station import Station
+
+
+class StationRoomDoor:
+    """Satisfies `ui.session.services.SessionServices`."""
+
+    def __init__(self, station: Station, door: Door) -> None:
+        self._station = station
+        self._door = door
+        self._heads = HeadCount(station.store)
+
+    def setup(self) -> Setup:
+        return self._station.setup()
+
+    def gate(self) -> Gate:
+        return self._station.admissions.gate(self._door.gate)[1]
+
+    def check_in(self, code: str, direction: Direction | None, session: str | None) -> CheckedIn:
+        return self._station.admissions.check_in(code, replace(self._door, session=session), direction)
+
+    def people_inside(self) -> int:
+        return self._station.admissions.people_inside(self.gate().area)
+
+    def without_badge(self, session: str | None) -> int:
+        return self._heads.without_badge(self.gate().area, session)
+
+    def click(self, by: int, session: str | None) -> int:
+        return self._heads.click(self.gate().area, session, by)
