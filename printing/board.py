@@ -16,8 +16,10 @@ from kiosk.domain.clock import Clock
 from printing.config import Printer
 from printing.events import JobTrouble, PrinterStatusChanged, PrintEvent, Trouble
 from printing.pools import Lane, next_job, out_of_reach
-from printing.status import PrinterStatus
+from printing.status import PrinterCondition, PrinterStatus
 
+NEARLY_OUT_AT = 20
+"""Labels left on a roll at which staff are warned."""
 FEW, MANY = 50, 5_000
 """Jobs looked at first, and when none of those fits a free printer."""
 
@@ -49,6 +51,8 @@ class Board:
         self._changed = threading.Condition()
         self._news = 0
         self._lanes = {printer.name: Lane(printer=printer) for printer in printers}
+        self._rolls: dict[str, int] = {}
+        self._told: dict[str, frozenset[PrinterCondition]] = {}
         self._in_hand: set[str] = set()
         self._told_waiting: set[str] = set()
 
@@ -60,7 +64,10 @@ class Board:
     def statuses(self) -> Mapping[str, PrinterStatus | None]:
         """The last known status of every printer; None before the first answer."""
         with self._changed:
-            return {name: lane.status for name, lane in self._lanes.items()}
+            return {
+                name: with_roll(lane.status, self._rolls.get(name)) if lane.status else None
+                for name, lane in self._lanes.items()
+            }
 
     def wake(self) -> None:
         """Something changed: every idle lane looks again."""
@@ -92,16 +99,32 @@ class Board:
             self._lanes[name] = replace(self._lanes[name], busy=False)
             self._wake()
 
+    def load_roll(self, name: str, labels: int) -> None:
+        """A roll with so many labels was put into printer `name`; from now on they are counted."""
+        with self._changed:
+            self._rolls[name] = labels
+            status = self._lanes[name].status
+        if status is not None:
+            self.note(name, status)
+
+    def use_label(self, name: str) -> None:
+        """A label left the roll of printer `name`, when its labels are counted."""
+        with self._changed:
+            if name in self._rolls:
+                self._rolls[name] = max(0, self._rolls[name] - 1)
+
     def note(self, name: str, status: PrinterStatus) -> None:
         """Remembers the printer's last word and tells it when its conditions changed."""
         with self._changed:
             before = self._lanes[name].status
             self._lanes[name] = replace(self._lanes[name], status=status)
-            changed = before is None or before.conditions != status.conditions
+            shown = with_roll(status, self._rolls.get(name))
+            changed = self._told.get(name) != shown.conditions
+            self._told[name] = shown.conditions
             if before is None or before.can_print != status.can_print:
                 self._wake()
         if changed:
-            self._tell(PrinterStatusChanged(printer=name, status=status))
+            self._tell(PrinterStatusChanged(printer=name, status=shown))
 
     def _wake(self) -> None:
         self._news += 1
@@ -131,3 +154,11 @@ class Board:
             if job.job_id not in self._told_waiting and out_of_reach(job, lanes):
                 self._told_waiting.add(job.job_id)
                 events.append(JobTrouble(job=job, trouble=Trouble.WAITING))
+
+
+def with_roll(status: PrinterStatus, labels: int | None) -> PrinterStatus:
+    """The status with our own count of the roll, where the printer has none; few left is a warning."""
+    if labels is None or status.labels_left is not None:
+        return status
+    low = {PrinterCondition.NEARLY_OUT} if labels <= NEARLY_OUT_AT else set()
+    return replace(status, labels_left=labels, conditions=status.conditions | low)

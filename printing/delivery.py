@@ -18,6 +18,9 @@ from printing.line import PrinterLine
 from printing.status import SILENCE, PrinterStatus
 from printing.transports import LineLost
 
+_FIRST_REST_MS = 10
+"""The first wait between two questions; the next ones double up to the line's `poll`."""
+
 
 class Outcome(StrEnum):
     """PRINTED: the printer said so. UNCONFIRMED: a person must look. NOT_SENT: no byte of the job left us."""
@@ -128,19 +131,21 @@ def _first_look(line: PrinterLine) -> tuple[PrinterStatus, EnvironmentProblem | 
 def _wait_for_word(line: PrinterLine, word: _Word) -> tuple[PrinterStatus, bool]:
     """Asks until the job is done or the patience is over."""
     end = word.pace.now_ms() + line.patience.confirm
-    idle_seen = 0
+    idle_since, rest_ms = None, _FIRST_REST_MS
     while True:
         status = _look_again(line, may_reconnect=word.before.printed_total is not None)
         if status is None:
             return SILENCE, False
         word.watch(status)
-        idle_seen = idle_seen + 1 if _idle(status) else 0
-        if _done(word, status, idle_seen):
+        now = word.pace.now_ms()
+        idle_since = (now if idle_since is None else idle_since) if _idle(status) else None
+        if _printed(word, status) or _idle_long_enough(word, line, now, idle_since):
             return status, True
         if status.can_print and status.queued is None:
             return status, False  # a printer that can't tell whether it is done: no use in waiting
-        if word.pace.now_ms() >= end or word.pace.wait(line.patience.poll):
+        if now >= end or word.pace.wait(min(rest_ms, line.patience.poll)):
             return status, False
+        rest_ms *= 2
 
 
 def _look_again(line: PrinterLine, *, may_reconnect: bool) -> PrinterStatus | None:
@@ -162,11 +167,15 @@ def _idle(status: PrinterStatus) -> bool:
     return status.can_print and status.queued == 0
 
 
-def _done(word: _Word, now: PrinterStatus, idle_seen: int) -> bool:
-    """The odometer moved by all that was due, or (where there is none) the printer was idle twice."""
-    if not _idle(now):
+def _printed(word: _Word, now: PrinterStatus) -> bool:
+    """The odometer moved by all that was due, and nothing is left inside."""
+    if word.before.printed_total is None or now.printed_total is None or not _idle(now):
         return False
-    if word.before.printed_total is None:
-        return idle_seen >= 2
-    due = word.before.printed_total + (word.before.queued or 0) + word.labels
-    return now.printed_total is not None and now.printed_total >= due
+    return now.printed_total >= word.before.printed_total + (word.before.queued or 0) + word.labels
+
+
+def _idle_long_enough(word: _Word, line: PrinterLine, now: float, idle_since: float | None) -> bool:
+    """Where there is no odometer: idle from one question to a later one, at least a full `poll` apart."""
+    if word.before.printed_total is not None or idle_since is None:
+        return False
+    return now - idle_since >= line.patience.poll

@@ -99,6 +99,10 @@ class PrintWorker:
         """A job was queued: look at once."""
         self._board.wake()
 
+    def load_roll(self, printer: str, labels: int) -> None:
+        """Staff put a roll with `labels` labels in; each status then tells how many are left, a warning at 20."""
+        self._board.load_roll(printer, labels)
+
     def statuses(self) -> Mapping[str, PrinterStatus | None]:
         """The last word of every printer; None before its first."""
         return self._board.statuses()
@@ -159,6 +163,8 @@ class PrintWorker:
             pace=self._pace,
             watch=lambda status: self._board.note(name, status),
         )
+        if delivery.outcome is not Outcome.NOT_SENT:
+            self._board.use_label(name)
         self._board.note(name, delivery.status)
         if delivery.outcome is Outcome.PRINTED:
             self._finish(job, PrintState.PRINTED, "")

@@ -170,11 +170,11 @@ def test_labels_that_waited_before_do_not_confirm_ours(printer):
     assert len(printer.labels) == 1
 
 
-def test_basic_printer_must_be_seen_idle_twice(printer):
+def test_basic_printer_must_stay_idle_for_a_while(printer):
     printer.set_condition(basic=True)
     pace = FakePace(lambda: printer.wait_printed(1))
     assert bring(printer, pace=pace).outcome is Outcome.PRINTED
-    assert pace.waits in {1, 2}
+    assert pace.now_ms() >= SHORT.poll
 
 
 def test_basic_printer_switched_off_meanwhile_asks_a_person(printer):

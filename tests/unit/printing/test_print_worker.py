@@ -203,3 +203,18 @@ def test_full_disk_does_not_lose_the_printers_word():
         hall.ear.wait_for(JobPrinted)
         assert state(hall, 1) is PrintState.PRINTED
         assert hall.paper() == ["T-00001"]
+
+
+def test_labels_of_a_roll_are_counted_and_twenty_left_is_a_warning():
+    with Hall(printers=1) as hall:
+        hall.ear.wait_for(PrinterStatusChanged)
+        hall.worker.load_roll("A", 22)
+        for number in range(2):
+            hall.jobs.add(job(number))
+        hall.worker.wake()
+        hall.ear.wait_for(JobPrinted, 2)
+        status = hall.worker.statuses()["A"]
+        assert (status.labels_left, Is.NEARLY_OUT in status.conditions) == (20, True)
+        hall.worker.load_roll("A", 500)
+        status = hall.worker.statuses()["A"]
+        assert (status.labels_left, Is.NEARLY_OUT in status.conditions) == (500, False)
