@@ -7,11 +7,13 @@ other side. `leading` and `Line` follow the window instead.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.style import set_role
 
 _LTR_ISOLATE, _AUTO_ISOLATE, _END = "\u2066", "\u2068", "\u2069"
+_LTR_MARK, _RTL_MARK = "\u200e", "\u200f"
 
 
 def ltr(text: str) -> str:
@@ -22,6 +24,13 @@ def ltr(text: str) -> str:
 def isolated(text: str) -> str:
     """A name whose own direction must not disturb the sentence around it."""
     return f"{_AUTO_ISOLATE}{text}{_END}" if text else ""
+
+
+def joined(*parts: str) -> str:
+    """Facts in one line with dots between, in the order of the window's direction whatever each part's own is."""
+    mark = _RTL_MARK if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft else _LTR_MARK
+    told = " · ".join(isolated(part) for part in parts if part)
+    return f"{mark}{told}" if told else ""
 
 
 def is_mirrored(widget: QWidget) -> bool:

@@ -6,23 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextOption
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.domain.event import Session
 from kiosk.service.programme import on_now, up_next
 from ui import tokens
-from ui.direction import isolated, leading
+from ui.direction import joined, leading
 from ui.eventwords import EventWords
 from ui.language import spoken
 from ui.style import palette_now
 from ui.typeface import font
+from ui.widgets.wrapped_text import line_height, paint_wrapped, wrapped
 
 translate = QCoreApplication.translate
 
 _CAPTION, _TITLE, _PLACE = tokens.KIOSK.body, 28, tokens.KIOSK.body
-_TWO_LINES = 2.05
+_TALL = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ def _entry(session: Session, words: EventWords, at: datetime, *, until: bool) ->
         when = translate("SelfService", "until %1").replace("%1", words.time(session.ends_at))
     else:
         when = words.moment(session.starts_at, at)
-    return Entry(title=session.title.text(spoken()), place=f"{isolated(words.room(session.room))} · {when}")
+    return Entry(title=session.title.text(spoken()), place=joined(words.room(session.room), when))
 
 
 def fitting(listed: Sequence[Entry], heights: Sequence[float], room: float) -> list[Entry]:
@@ -113,41 +114,32 @@ class ProgrammeBoard(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        heights = [self._height(painter, entry) for entry in self.entries]
+        heights = [self._height(entry) for entry in self.entries]
         y = 0.0
         for entry in fitting(self.entries, heights, self.height()):
-            needed = self._height(painter, entry)
+            needed = self._height(entry)
             self._paint_entry(painter, entry, QRectF(0, y, self.width(), needed))
             y += needed
         painter.end()
 
-    def _height(self, painter: QPainter, entry: Entry) -> float:
+    def _height(self, entry: Entry) -> float:
         if entry.caption:
-            return _CAPTION * 1.4 + tokens.SPACE_MEDIUM
-        return self._title_height(painter, entry) + _PLACE * 1.4 + tokens.SPACE
+            return _CAPTION * _TALL + tokens.SPACE_MEDIUM
+        return self._title_height(entry) + _PLACE * _TALL + tokens.SPACE
 
-    def _title_height(self, painter: QPainter, entry: Entry) -> float:
-        painter.setFont(font(_TITLE, bold=True))
-        wrapped = painter.boundingRect(QRectF(0, 0, self.width(), 1000), entry.title, self._option())
-        return min(wrapped.height(), painter.fontMetrics().height() * _TWO_LINES)
+    def _title_height(self, entry: Entry) -> float:
+        shape = font(_TITLE, bold=True)
+        return len(wrapped(entry.title, shape, self.width())) * line_height(shape)
 
     def _paint_entry(self, painter: QPainter, entry: Entry, box: QRectF) -> None:
-        colours = palette_now()
+        colours, side = palette_now(), leading(self)
         if entry.caption:
-            painter.setFont(font(_CAPTION, bold=True))
-            painter.setPen(QColor(colours.accent))
-            painter.drawText(box, entry.caption, self._option())
+            place = QRectF(box.x(), box.y(), box.width(), _CAPTION * _TALL)
+            caption = font(_CAPTION, bold=True)
+            paint_wrapped(painter, place, entry.caption, caption, colour=colours.accent, side=side)
             return
-        tall = self._title_height(painter, entry)
-        painter.setFont(font(_TITLE, bold=True))
-        painter.setPen(QColor(colours.ink))
-        painter.drawText(QRectF(box.x(), box.y(), box.width(), tall), entry.title, self._option())
-        painter.setFont(font(_PLACE))
-        painter.setPen(QColor(colours.quiet))
-        painter.drawText(box.adjusted(0, tall, 0, 0), entry.place, self._option())
-
-    def _option(self) -> QTextOption:
-        option = QTextOption(leading(self))
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        return option
+        tall = self._title_height(entry)
+        title = QRectF(box.x(), box.y(), box.width(), tall)
+        paint_wrapped(painter, title, entry.title, font(_TITLE, bold=True), colour=colours.ink, side=side)
+        below = QRectF(box.x(), box.y() + tall, box.width(), _PLACE * _TALL)
+        paint_wrapped(painter, below, entry.place, font(_PLACE), colour=colours.quiet, side=side)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from kiosk.domain.event import Session
 from kiosk.domain.problems import ProblemKind
 from kiosk.domain.scans import Outcome, Reason, Verdict
-from ui.direction import isolated, ltr
+from ui.direction import joined, ltr
 from ui.eventwords import EventWords
 from ui.language import spoken
 from ui.session.door import Shown
@@ -49,8 +49,8 @@ def _group(verdict: Verdict, event: EventWords) -> str:
 
 
 def _detail(verdict: Verdict, event: EventWords, now: datetime) -> str:
-    name = isolated(verdict.attendee.name) if verdict.attendee else ""
-    return " · ".join(filter(None, (name, circumstance(verdict, event, now))))
+    name = verdict.attendee.name if verdict.attendee else ""
+    return joined(name, circumstance(verdict, event, now))
 
 
 def session_words(session: Session | None, following: Session | None, event: EventWords, now: datetime) -> str:
@@ -70,4 +70,4 @@ def place_words(room: str, session: Session | None, event: EventWords, now: date
     else:
         local = event.local
         when = ltr(f"{local(session.starts_at):%H:%M} – {local(session.ends_at):%H:%M}")
-    return f"{isolated(event.room(room))} · {when}"
+    return joined(event.room(room), when)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.direction import is_mirrored, leading, ltr, trailing
 from ui.session.door import Crowd
 from ui.session.ground import Ground, ground_of
-from ui.session.painting import LINE, SMALL, fitted, paint_text, scale_of
+from ui.session.painting import LINE, SMALL, fitted, scale_of
 from ui.typeface import font
+from ui.widgets.wrapped_text import paint_wrapped
 
 _HEIGHT = 176
 _COUNT_SHARE = 0.34
@@ -60,7 +61,7 @@ class DoorHeader(QWidget):
         else:
             count.moveLeft(words.width())
         shape = fitted(self.count, count, LINE * scale)
-        paint_text(painter, count, self.count, shape, colour=self._ground.ink, side=trailing(self))
+        paint_wrapped(painter, count, self.count, shape, colour=self._ground.ink, side=trailing(self))
         self._paint_words(painter, words, scale)
         painter.end()
 
@@ -70,7 +71,7 @@ class DoorHeader(QWidget):
         shape = fitted(self._title, title, SMALL * scale)
         if shape.pixelSize() < SMALL * scale * 0.75:
             shape = font(round(SMALL * scale * 0.75), bold=True)
-        paint_text(painter, title, self._title, shape, colour=self._ground.ink, side=leading(self))
+        paint_wrapped(painter, title, self._title, shape, colour=self._ground.ink, side=leading(self))
         place = QRectF(box.x(), title.bottom(), box.width(), place_height)
         small = fitted(self._place, place, SMALL * 0.75 * scale, bold=False)
-        paint_text(painter, place, self._place, small, colour=self._ground.quiet, side=leading(self))
+        paint_wrapped(painter, place, self._place, small, colour=self._ground.quiet, side=leading(self))

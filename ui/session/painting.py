@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextOption
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from ui import tokens
@@ -29,16 +29,6 @@ def fitted(text: str, box: QRectF, largest: float, *, bold: bool = True) -> QFon
     if wide > box.width():
         size = max(int(size * _MARGIN * box.width() / wide), size // 2)
     return font(size, bold=bold)
-
-
-def paint_text(painter: QPainter, box: QRectF, text: str, shape: QFont, *, colour: str, side: Qt.AlignmentFlag) -> None:
-    """One line, or wrapped where it does not fit; each text is read in its own direction."""
-    option = QTextOption(side | Qt.AlignmentFlag.AlignVCenter)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    option.setWrapMode(QTextOption.WrapMode.WordWrap)
-    painter.setFont(shape)
-    painter.setPen(QColor(colour))
-    painter.drawText(box, text, option)
 
 
 WORD, LINE, SMALL = tokens.DOOR.display, tokens.DOOR.large, tokens.DOOR.body

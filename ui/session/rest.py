@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.direction import leading
-from ui.session.painting import LINE, fitted, paint_text, scale_of
+from ui.session.painting import LINE, fitted, scale_of
 from ui.session.recent import RecentPassages
 from ui.style import palette_now
 from ui.widgets.camera_preview import CameraPreview
+from ui.widgets.wrapped_text import paint_wrapped
 
 translate = QCoreApplication.translate
 
@@ -34,7 +35,7 @@ class Prompt(QWidget):
         painter = QPainter(self)
         box = QRectF(self.rect())
         shape = fitted(self._text, box, LINE * scale_of(self.window()))
-        paint_text(painter, box, self._text, shape, colour=palette_now().ink, side=leading(self))
+        paint_wrapped(painter, box, self._text, shape, colour=palette_now().ink, side=leading(self))
         painter.end()
 
 

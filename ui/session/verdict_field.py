@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui import tokens
 from ui.direction import is_mirrored
 from ui.session.ground import ground_of
-from ui.session.painting import LINE, SMALL, WORD, fitted, paint_text, scale_of
+from ui.session.painting import LINE, SMALL, WORD, fitted, scale_of
 from ui.tokens import Tone
 from ui.widgets.verdict_shape import Shape, paint_shape
+from ui.widgets.wrapped_text import paint_wrapped
 
 _LINE_HEIGHT = 1.4
 
@@ -74,9 +75,11 @@ class VerdictField(QWidget):
         sizes = ((words.word, WORD, True), (words.group, LINE, True), (words.detail, SMALL, False))
         lines = [(text, size * scale, bold) for text, size, bold in sizes if text]
         needed = sum(size * _LINE_HEIGHT for _, size, _ in lines)
-        y = place.y() + max(0.0, place.height() - needed) / 2
-        for text, size, bold in lines:
+        squeeze = min(1.0, place.height() / needed)
+        y = place.y() + (place.height() - needed * squeeze) / 2
+        for text, wanted, bold in lines:
+            size = wanted * squeeze
             box = QRectF(place.x(), y, place.width(), size * _LINE_HEIGHT)
             shape = fitted(text, box, size, bold=bold)
-            paint_text(painter, box, text, shape, colour=colour, side=Qt.AlignmentFlag.AlignHCenter)
+            paint_wrapped(painter, box, text, shape, colour=colour, side=Qt.AlignmentFlag.AlignHCenter)
             y += box.height()
