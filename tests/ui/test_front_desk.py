@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +17,7 @@ from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from tests.fakes.desk_services import SETUP, FakeDesk
 from ui.bridge import Bridge
 from ui.frontdesk.actions import Action
+from ui.frontdesk.services import PersonFile
 from ui.frontdesk.window import FrontDeskWindow
 from ui.language import speak
 from ui.screens import settle
@@ -278,3 +280,25 @@ def test_scan_while_somebody_types_takes_the_screen(qtbot: QtBot, window: FrontD
     _scan(qtbot, window, FATIMA)
     assert window.places.pages.currentWidget() is window.places.card
     assert window.places.search.text() == ""
+
+
+def test_scan_is_not_overtaken_by_a_person_opened_before_it(
+    qtbot: QtBot, window: FrontDeskWindow, engine: FakeDesk
+) -> None:
+    looked_up, may_answer, read = threading.Event(), threading.Event(), engine.person
+
+    def slowly(ticket_code: str) -> PersonFile | None:
+        if ticket_code == MOHAMED:
+            looked_up.set()
+            may_answer.wait(5)
+        return read(ticket_code)
+
+    engine.person = slowly  # type: ignore[method-assign]
+    window.desk.open(MOHAMED)
+    assert looked_up.wait(5)
+    _scan(qtbot, window, FATIMA)
+    shown: list[str] = []
+    window.desk.person_changed.connect(lambda: shown.append(window.places.card.name.text()))
+    may_answer.set()
+    qtbot.waitUntil(lambda: window.desk.is_inside)
+    assert set(shown) == {"Fatima-Zahra EL IDRISSI"}

@@ -39,6 +39,7 @@ class Desk(QObject):
         self.services = services
         self.person: PersonFile | None = None
         self.answer: CheckedIn | None = None
+        self._wanted = ""
         self._doors = Lane(bridge, "desk-door", self._trouble)
         self._questions = Lane(bridge, "desk-search", self._trouble)
 
@@ -87,11 +88,12 @@ class Desk(QObject):
     def open(self, ticket_code: str) -> None:
         """Puts a person before the desk without checking anybody in."""
         self.answer = None
+        self._wanted = ticket_code
         self._questions.run(lambda: self.services.person(ticket_code), self._take_person)
 
     def leave(self) -> None:
         """Nobody is before the desk."""
-        self.answer, self.person = None, None
+        self.answer, self.person, self._wanted = None, None, ""
         self.person_changed.emit()
 
     def refresh(self) -> None:
@@ -134,6 +136,7 @@ class Desk(QObject):
         self.answer = answer
         attendee = answer.verdict.attendee
         self.person = PersonFile(attendee=attendee) if attendee is not None else None
+        self._wanted = attendee.ticket_code if attendee is not None else ""
         self.answered.emit(answer)
         self.refresh()
 
@@ -143,8 +146,8 @@ class Desk(QObject):
         self.refresh()
 
     def _take_person(self, person: PersonFile | None) -> None:
-        if person is None:
-            return
+        if person is None or person.attendee.ticket_code != self._wanted:
+            return  # somebody else stands before the desk by now
         self.person = person
         self.person_changed.emit()
         code = person.attendee.ticket_code

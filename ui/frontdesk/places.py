@@ -25,7 +25,8 @@ from ui.widgets.verdict_banner import VerdictBanner
 
 translate = QCoreApplication.translate
 
-_SIDE = 300
+_NARROWEST, _WIDEST = 300, 420
+_SIDE_SHARE, _MIDDLE_SHARE = 23, 54
 
 
 class Places(QWidget):
@@ -59,9 +60,9 @@ class Places(QWidget):
     def _arrange(self) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(0)
-        columns.addWidget(_side(self.camera, self.recent_title, self.recent))
-        columns.addLayout(self._middle(), stretch=1)
-        columns.addWidget(_side(self.badge))
+        columns.addWidget(_side(self.camera, self.recent_title, self.recent), stretch=_SIDE_SHARE)
+        columns.addLayout(self._middle(), stretch=_MIDDLE_SHARE)
+        columns.addWidget(_side(self.badge), stretch=_SIDE_SHARE)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -101,7 +102,8 @@ def _side(*widgets: QWidget) -> QFrame:
     side = QFrame()
     side.setProperty("ground", "mist")
     side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    side.setFixedWidth(_SIDE)
+    side.setMinimumWidth(_NARROWEST)
+    side.setMaximumWidth(_WIDEST)
     column = QVBoxLayout(side)
     column.setContentsMargins(tokens.SPACE, tokens.SPACE, tokens.SPACE, tokens.SPACE)
     column.setSpacing(tokens.SPACE_SMALL)

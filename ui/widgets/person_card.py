@@ -41,6 +41,7 @@ class PersonCard(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._shown: CardWords | None = None
         self.name = Line("title", bold=True, wrap=True)
         self.other_name = Line("large", wrap=True)
         self.job_title = Line("body", wrap=True)
@@ -53,7 +54,10 @@ class PersonCard(QScrollArea):
         self.setWidget(self._assembled())
 
     def show_words(self, words: CardWords) -> None:
-        """Replaces the whole card."""
+        """Replaces the whole card, unless it says so already."""
+        if words == self._shown:
+            return
+        self._shown = words
         for line, text in (
             (self.name, words.name),
             (self.other_name, words.other_name),

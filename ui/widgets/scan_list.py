@@ -62,7 +62,9 @@ class ScanModel(QAbstractListModel):
         return f"{row.time} {row.name} {row.note}" if role in spoken else None
 
     def replace(self, rows: Sequence[ScanRow]) -> None:
-        """Shows other rows."""
+        """Shows other rows; the same ones are not painted again."""
+        if rows == self.rows:
+            return
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()

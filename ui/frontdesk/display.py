@@ -1,0 +1,95 @@
+"""Shows what the desk is doing: decides which answer the banner gives and which page the middle is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.domain.problems import EnvironmentProblem
+from kiosk.store.search import Found
+from ui import words
+from ui.eventwords import EventWords
+from ui.frontdesk import wording
+from ui.frontdesk.actions import Action
+from ui.frontdesk.desk import Desk
+from ui.frontdesk.places import Places
+from ui.frontdesk.services import RecentScan
+
+translate = QCoreApplication.translate
+
+
+class Display:
+    """Fills the places. What was searched, what went wrong and the last scans are kept to be re-worded.
+
+    `searched` is empty while nobody is searched; `problem` is the trouble that has not been overtaken yet.
+    """
+
+    def __init__(self, places: Places, desk: Desk, event: EventWords) -> None:
+        self.searched = ""
+        self.problem: EnvironmentProblem | None = None
+        self._found: Sequence[Found] = ()
+        self._recent: Sequence[RecentScan] = ()
+        self._places, self._desk, self._event = places, desk, event
+
+    def show(self, *, aloud: bool = False) -> None:
+        """Everything, in the language spoken now; `aloud` plays the verdict's sound."""
+        self._show_banner(aloud=aloud)
+        self._show_middle()
+        self._show_badge()
+        self.show_recent(self._recent)
+
+    def show_found(self, searched: str, found: Sequence[Found]) -> None:
+        """The answer to a search; an empty `searched` ends it."""
+        self.searched, self._found = searched, found
+        self._places.results.show_found(searched, found)
+        self.show()
+
+    def show_recent(self, recent: Sequence[RecentScan]) -> None:
+        """The last scans, newest first."""
+        self._recent = recent
+        self._places.recent.scans.replace([wording.scan_row(scan, self._event) for scan in recent])
+
+    def _show_banner(self, *, aloud: bool) -> None:
+        banner, now, desk = self._places.banner, self._desk.services.now(), self._desk
+        if self.problem is not None:
+            banner.show_problem(words.problem_words(self.problem.kind))
+        elif self.searched:
+            banner.rest(*wording.found_words(len(self._found), self.searched))
+        elif desk.answer is not None:
+            verdict = desk.answer.verdict
+            banner.show_verdict(verdict, words.verdict_words(verdict, self._event, now), aloud=aloud)
+        elif desk.person is not None:
+            banner.rest(*wording.standing(desk.person, self._event, now))
+        else:
+            banner.rest(translate("Desk", "Ready"), translate("Desk", "Nobody is at the desk."))
+
+    def _show_middle(self) -> None:
+        places, person = self._places, self._desk.person
+        if self.searched:
+            places.pages.setCurrentWidget(places.results)
+        elif person is not None:
+            places.card.show_words(wording.card_words(person, self._event, self._desk.services.now()))
+            places.pages.setCurrentWidget(places.card)
+        else:
+            places.pages.setCurrentWidget(places.rest)
+        places.action_bar.offer(frozenset() if self.searched else possible(self._desk))
+
+    def _show_badge(self) -> None:
+        person = self._desk.person
+        if person is None:
+            self._places.badge.show_nobody()
+        else:
+            self._places.badge.show_jobs(person.badges, may_have_one=bool(person.history))
+
+
+def possible(desk: Desk) -> frozenset[Action]:
+    """What can be done with the person before the desk."""
+    if desk.person is None:
+        return frozenset()
+    if desk.is_refused:
+        return frozenset({Action.ADMIT_ANYWAY})
+    if desk.is_inside:
+        return frozenset({Action.CHECK_OUT, Action.UNDO})
+    undo = frozenset({Action.UNDO}) if desk.last_passage is not None else frozenset[Action]()
+    return undo | {Action.CHECK_IN}
