@@ -17,7 +17,7 @@ from kiosk.devices.reader import CodeReader, CodeScanned
 from kiosk.domain.event import Language
 from kiosk.service.check_in import Door
 from printing.events import JobPrinted, PrintEvent
-from ui import language, style, tokens, typeface
+from ui import language, qt_messages, style, tokens, typeface
 from ui.bridge import Bridge
 from ui.configuration import Face, StationConfiguration
 from ui.desk import StationDesk
@@ -43,6 +43,7 @@ _SCALES = {Face.FRONT_DESK: tokens.DESK, Face.SELF_SERVICE: tokens.KIOSK, Face.S
 
 def prepare(chosen: Language, face: Face = Face.FRONT_DESK) -> QApplication:
     """The one QApplication of the process with fonts, the face's style and the language."""
+    qt_messages.keep_in_log()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["kiosk"])
     app.setApplicationName("kiosk")

@@ -13,6 +13,7 @@ from typing import Any
 
 from kiosk.devices.clips import write_clip
 from kiosk.domain.clock import SystemClock
+from kiosk.domain.event import Language
 from kiosk.domain.scans import UploadState
 from kiosk.service.check_in import Door
 from kiosk.service.demo_event import demo_people, demo_setup
@@ -32,6 +33,7 @@ from ui.demo.report import DemoReport, write_report
 from ui.demo.timing import TimedDesk
 from ui.demo.visitors import choose_codes, scenes_of
 from ui.frontdesk.services import DeskServices
+from ui.gallery.faces import shoot_self_service, shoot_session
 from ui.station import Station
 
 GATE = "north"
@@ -62,6 +64,10 @@ class Demo:
             self._pair_station(hub)
             self._film_visitors()
             self._play(simulator, printer, stack)
+        if self._offscreen:
+            self._say("picturing the other two faces ...")
+            shoot_self_service(Language.FRENCH, self._folder.screens, tuple(Language))
+            shoot_session(Language.FRENCH, self._folder.screens, tuple(Language))
 
     def _open_hub(self, hub: Hub) -> None:
         clock = SystemClock()

@@ -20,7 +20,7 @@ def main(folder: Path) -> None:
     draw_badges(demo_setup(SystemClock().now()), folder)
     for language in Language:
         for shoot in (shoot_front_desk, shoot_self_service, shoot_session):
-            shoot(language, folder)
+            shoot(language, folder, (language,))
             click.echo(f"{shoot.__name__.removeprefix('shoot_').replace('_', '-')} in {language.value}")
     click.echo(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
 

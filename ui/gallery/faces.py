@@ -1,8 +1,12 @@
-"""The three faces in their states, driven as people drive them: codes, keys and clicks."""
+"""The three faces in their states, driven as people drive them: codes, keys and clicks.
+
+`spoken` is the language of the station and of the people who come; `shown` the languages of the pictures.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +20,7 @@ from ui.configuration import Face
 from ui.demo.visitors import UNKNOWN_CODE
 from ui.frontdesk.window import FrontDeskWindow
 from ui.gallery.stage import Stage, live, stage, wait_until
+from ui.language import spoken as spoken_now
 from ui.screens import grab
 from ui.selfservice.steps import Step
 from ui.selfservice.window import SelfServiceWindow
@@ -26,14 +31,24 @@ DESK_SIZE, KIOSK_SIZE, DOOR_SIZE = (1280, 800), (1080, 1920), (1280, 800)
 _MOMENT_S = 0.6
 """Enough for a card, its history and its badge to arrive."""
 
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Where a face's pictures go, FACE-STATE-LANGUAGE.png, and in which languages each state is shown."""
+
+    face: str
+    folder: Path
+    shown: Sequence[Language]
+
+
 Shoot = Callable[[str], None]
 Window = TypeVar("Window", bound=QWidget)
 
 
-def shoot_front_desk(language: Language, folder: Path) -> None:
+def shoot_front_desk(spoken: Language, folder: Path, shown: Sequence[Language]) -> None:
     """Rest, welcome, refusals, search results, the question why, camera lost."""
-    with stage(Face.FRONT_DESK, ENTRANCE, language, DESK_SIZE) as scene:
-        window, shoot = _of(scene, FrontDeskWindow, "front-desk", language, folder)
+    with stage(Face.FRONT_DESK, ENTRANCE, spoken, DESK_SIZE) as scene:
+        window, shoot = _of(scene, FrontDeskWindow, Pictures("front-desk", folder, shown))
         scene.show_hall()
         live(_MOMENT_S)
         shoot("rest")
@@ -59,10 +74,10 @@ def shoot_front_desk(language: Language, folder: Path) -> None:
         shoot("no-camera")
 
 
-def shoot_self_service(language: Language, folder: Path) -> None:
+def shoot_self_service(spoken: Language, folder: Path, shown: Sequence[Language]) -> None:
     """The whole way of one visitor, a refusal and a break."""
-    with stage(Face.SELF_SERVICE, ENTRANCE, language, KIOSK_SIZE) as scene:
-        window, shoot = _of(scene, SelfServiceWindow, "self-service", language, folder)
+    with stage(Face.SELF_SERVICE, ENTRANCE, spoken, KIOSK_SIZE) as scene:
+        window, shoot = _of(scene, SelfServiceWindow, Pictures("self-service", folder, shown))
         scene.show_hall()
         live(_MOMENT_S)
         shoot("attract")
@@ -85,10 +100,10 @@ def shoot_self_service(language: Language, folder: Path) -> None:
         shoot("trouble")
 
 
-def shoot_session(language: Language, folder: Path) -> None:
+def shoot_session(spoken: Language, folder: Path, shown: Sequence[Language]) -> None:
     """A door at rest, an entry, an exit and a refusal."""
-    with stage(Face.SESSION, ROOM_DOOR, language, DOOR_SIZE) as scene:
-        window, shoot = _of(scene, SessionWindow, "session", language, folder)
+    with stage(Face.SESSION, ROOM_DOOR, spoken, DOOR_SIZE) as scene:
+        window, shoot = _of(scene, SessionWindow, Pictures("session", folder, shown))
         scene.show_hall()
         live(_MOMENT_S)
         shoot("rest")
@@ -102,12 +117,16 @@ def shoot_session(language: Language, folder: Path) -> None:
             shoot(name)
 
 
-def _of(scene: Stage, kind: type[Window], face: str, language: Language, folder: Path) -> tuple[Window, Shoot]:
+def _of(scene: Stage, kind: type[Window], pictures: Pictures) -> tuple[Window, Shoot]:
     if not isinstance(scene.window, kind):
         raise TypeError(f"expected a {kind.__name__}")
 
     def shoot(state: str) -> None:
-        grab(scene.window, folder / f"{face}-{state}-{language.value}.png")
+        before = spoken_now()
+        for language in pictures.shown:
+            scene.app.speak(language)
+            grab(scene.window, pictures.folder / f"{pictures.face}-{state}-{language.value}.png")
+        scene.app.speak(before)
 
     return scene.window, shoot
 
