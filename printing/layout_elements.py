@@ -63,20 +63,38 @@ class ElementReader:
         for name, raw in raw_elements.items():
             if "stack" in raw:
                 stacked.setdefault(self._stack_of(name, raw, elements), []).append(self._stackable(elements, name))
-        self._check_codes(elements)
-        return tuple(
-            replace(element, items=tuple(stacked.get(name, ()))) if isinstance(element, StackElement) else element
-            for name, element in elements.items()
-            if "stack" not in raw_elements[name]
-        )
+        codes = [element for element in elements.values() if isinstance(element, CodeElement)]
+        standing = [element for name, element in elements.items() if "stack" not in raw_elements[name]]
+        self._check_codes(codes, standing)
+        return tuple(self._filled(element, stacked.get(element.id, []), codes) for element in standing)
 
-    def _check_codes(self, elements: dict[str, AnyElement]) -> None:
+    def _filled(self, element: AnyElement, items: list[TextElement], codes: list[CodeElement]) -> AnyElement:
+        if not isinstance(element, StackElement):
+            return element
+        self._check_stack(element, items, codes)
+        return replace(element, items=tuple(items))
+
+    def _check_stack(self, stack: StackElement, items: list[TextElement], codes: list[CodeElement]) -> None:
+        """A stack must have room for all its texts, and none of them may slide over a code."""
+        used = -stack.gap
+        for item in items:
+            used += stack.gap + item.box.height
+            spare = stack.box.height - used
+            lowest = {VerticalAlign.TOP: 0.0, VerticalAlign.MIDDLE: spare / 2, VerticalAlign.BOTTOM: spare}
+            reach = Rect(item.box.x, stack.box.y, item.box.width, used + lowest[stack.valign])
+            if hit := next((code for code in codes if code.face == item.face and code.box.touches(reach)), None):
+                raise refuse(self._source, f"element '{item.id}'", f"may slide over the code '{hit.id}' in its stack")
+        if used > stack.box.height + 0.01:
+            why = f"'box' is {stack.box.height:g} mm high, its texts and gaps may need {used:g} mm"
+            raise refuse(self._source, f"element '{stack.id}'", why)
+
+    def _check_codes(self, codes: list[CodeElement], elements: list[AnyElement]) -> None:
         """Nothing else may stand in a code's box: it would print, and not be read."""
-        for code in (element for element in elements.values() if isinstance(element, CodeElement)):
-            for name, other in elements.items():
+        for code in codes:
+            for other in elements:
                 is_free = other is code or isinstance(other, ShapeElement | StackElement) or other.face != code.face
                 if not is_free and other.box.touches(code.box):
-                    raise refuse(self._source, f"element '{name}'", f"'box' lies over the code '{code.id}'")
+                    raise refuse(self._source, f"element '{other.id}'", f"'box' lies over the code '{code.id}'")
 
     def _stack_of(self, name: str, raw: dict[str, Any], elements: dict[str, AnyElement]) -> str:
         stack = raw["stack"]

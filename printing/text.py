@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 
 from printing.bidi_levels import levels
@@ -74,8 +75,12 @@ class _Piece:
     gap: int
 
 
+@lru_cache(maxsize=4096)
 def fit_text(source: str, box: TextBox) -> FittedText:
-    """Sets `source` in `box` at the largest size that fits, in half points down to `box.min_size`."""
+    """Sets `source` in `box` at the largest size that fits, in half points down to `box.min_size`.
+
+    Companies, titles and categories come back on badge after badge, so the last few thousand are kept.
+    """
     cleaned = clean_text(source[: MAX_CHARACTERS + 1])
     missing = missing_characters(cleaned.text, box.weight)
     text = _without(cleaned.text, missing)

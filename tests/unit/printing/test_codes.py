@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pytest
+import qrcode
+import qrcode.constants
 import zxingcpp
 from PIL import Image, ImageFilter
 
@@ -45,6 +47,18 @@ def test_500_codes_of_four_dots_are_all_read() -> None:
         matrix = encode_code(text)
         assert matrix is not None
         assert read(worn(matrix.to_black(MIN_MODULE), 7.0)) == [text.encode()], text
+
+
+@pytest.mark.parametrize("length", [1, 20, 60, 140, 400, 900])
+def test_modules_equal_those_of_the_library(length: int) -> None:
+    text = ("aZ09~é" * length)[:length]
+    theirs = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=0, mask_pattern=4)
+    theirs.add_data(text.encode())
+    theirs.make(fit=True)
+    ours = encode_code(text)
+
+    assert ours is not None
+    assert np.array_equal(ours.modules, np.array(theirs.get_matrix()))
 
 
 def test_quiet_zone_is_part_of_the_code() -> None:

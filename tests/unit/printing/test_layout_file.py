@@ -145,6 +145,19 @@ def test_stack_must_exist(tmp_path: Path) -> None:
     assert "no stack is called 'pile'" in refusal(tmp_path, text)
 
 
+def test_text_of_a_stack_may_not_slide_over_a_code(tmp_path: Path) -> None:
+    stack = '[[element]]\nid = "pile"\ntype = "stack"\nbox = [5, 2, 90, 45]\n[[element]]\nid = "name"\nstack = "pile"'
+    text = GOOD.replace('[[element]]\nid = "name"', stack, 1).replace("[5, 5, 60, 20]", "[5, 5, 90, 20]")
+
+    assert "may slide over the code 'code'" in refusal(tmp_path, text)
+
+
+def test_stack_must_have_room_for_all_its_texts(tmp_path: Path) -> None:
+    stack = '[[element]]\nid = "pile"\ntype = "stack"\nbox = [5, 2, 90, 19]\n[[element]]\nid = "name"\nstack = "pile"'
+
+    assert "may need 20 mm" in refusal(tmp_path, GOOD.replace('[[element]]\nid = "name"', stack, 1))
+
+
 def test_layout_can_extend_a_shipped_one(tmp_path: Path) -> None:
     layout = read(
         tmp_path,
