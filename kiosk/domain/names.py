@@ -39,6 +39,7 @@ PARTICLES = frozenset({"el", "al", "ال", "ben", "bin", "ibn", "بن", "ابن"
 """Words of a name that people leave out or glue on; they never decide a search alone."""
 
 _SERVANTS = frozenset({"abd", "abdel", "abdul", "abdoul", "abdal"})
+_TAILS = frozenset({"eddine", "eddin", "uddin", "dine", "din", "allah", "ellah", "ullah", "zahra"})
 _ARTICLE = re.compile("ال(?=..)")
 _SUN_LETTERS = "تثدذرزسشصضطظلن"
 _UNHEARD_ARTICLE = re.compile(f"(?<=^عبد)ال(?=[{_SUN_LETTERS}])|ال(?=دين$)")
@@ -50,6 +51,12 @@ _GLUED = ("el", "al", "l", "ben", "bin", "bn", "ait", "ال", "بن", "ايت")
 def fold(text: str) -> str:
     """Lower case, without accents, vowel marks or punctuation; words one space apart. Keeps `@` and inner dots."""
     return " ".join(filter(None, map(_fold_word, text.split())))
+
+
+def fold_apart(text: str) -> str:
+    """`fold` with a gap at each apostrophe, for who types `eau` and means `d'eau`; empty when there is none."""
+    parted = _APOSTROPHES.sub(" ", text)
+    return fold(parted) if parted != text else ""
 
 
 @lru_cache(maxsize=_WORDS_REMEMBERED)
@@ -115,7 +122,7 @@ def glued_keys(text: str) -> tuple[str, ...]:
 
 
 def _belong(first: str, second: str) -> bool:
-    return first in PARTICLES or first in _SERVANTS or bool(_ARTICLE.match(second))
+    return first in PARTICLES or first in _SERVANTS or second in _TAILS or bool(_ARTICLE.match(second))
 
 
 def _glue(first: str, second: str) -> str:

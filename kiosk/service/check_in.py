@@ -24,6 +24,7 @@ from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.domain.scans import Direction, Outcome, Passage, Scan, ScanKind, Verdict
 from kiosk.service.badges import badge_for
 from kiosk.store import scan_log
+from kiosk.store.cache import CacheStore
 from kiosk.store.database import Connection
 from kiosk.store.log import record_scan
 from kiosk.store.print_jobs import has_badge
@@ -88,10 +89,13 @@ class Admissions:
 
     def people_inside(self, area: str) -> int:
         """Persons in an area now, from this station's log and what the server told of the others."""
+        return self._store.log.read(lambda connection: self._count(area, connection))
+
+    def _count(self, area: str, connection: Connection) -> int:
         setup = self._store.cache.setup()
         areas = setup.connected_areas(area) if setup else (area,)
         with self._counts_lock:
-            return self._counts.setdefault(areas, _AreaCount(areas)).refreshed(self._store)
+            return self._counts.setdefault(areas, _AreaCount(areas)).refreshed(connection, self._store.cache)
 
     def gate(self, gate_id: str) -> tuple[Setup, Gate]:
         """The set-up and one gate of it; raises EnvironmentProblem naming the gates that there are."""
@@ -122,7 +126,7 @@ class Admissions:
             direction=direction,
             overruled=overruled,
             clock=self._clock,
-            people_inside=self.people_inside,
+            people_inside=self._count,
         )
 
     def _undo(self, connection: Connection, scan_id: str, door: Door) -> Scan | None:
@@ -162,7 +166,7 @@ class _Judgement:
     direction: Direction | None
     overruled: str
     clock: Clock
-    people_inside: Callable[[str], int]
+    people_inside: Callable[[str, Connection], int]
 
     def __call__(self, connection: Connection) -> CheckedIn:
         at = self.clock.now()
@@ -185,7 +189,7 @@ class _Judgement:
                 credential=credential,
                 attendee=attendee,
                 history=self._history(connection, attendee),
-                inside=self.people_inside(self.gate.area) if self.gate.capacity is not None else None,
+                inside=self.people_inside(self.gate.area, connection) if self.gate.capacity is not None else None,
                 direction=self.direction,
                 timezone=_zone(self.setup.event.timezone),
             )
@@ -251,11 +255,11 @@ class _AreaCount:
         self._here = 0
         self._others = 0
 
-    def refreshed(self, store: StationStore) -> int:
-        for sequence, scan in store.log.scans_of_areas(self._areas, after=self._here):
+    def refreshed(self, log: Connection, cache: CacheStore) -> int:
+        for sequence, scan in scan_log.scans_of_areas(log, self._areas, after=self._here):
             self._occupancy.take(scan)
             self._here = sequence
-        for sequence, scan in store.cache.other_scans_of_areas(self._areas, after=self._others):
+        for sequence, scan in cache.other_scans_of_areas(self._areas, after=self._others):
             self._occupancy.take(scan)
             self._others = sequence
         return self._occupancy.inside

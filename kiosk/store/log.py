@@ -6,7 +6,7 @@ that was answered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -40,8 +40,8 @@ class LogStore:
         self.print_jobs = PrintJobs(self.writer, self._readers.connection)
 
     def close(self) -> None:
+        self._readers.close()  # before the writer: only the last writing connection can fold the WAL in
         self.writer.close()
-        self._readers.close()
 
     def at_the_door(self, work: Callable[[Connection], Result]) -> Result:
         """Runs `work` in one durable transaction, before anything else that waits."""
@@ -60,10 +60,6 @@ class LogStore:
 
     def scans_of_ticket(self, ticket_code: str, *areas: str) -> list[Scan]:
         return self.read(lambda connection: scan_log.scans_of_ticket(connection, ticket_code, *areas))
-
-    def scans_of_areas(self, areas: Sequence[str], after: int = 0) -> list[tuple[int, Scan]]:
-        """The scans of some areas with their sequence numbers, from the first one after `after`."""
-        return self.read(lambda connection: scan_log.scans_of_areas(connection, areas, after))
 
     def waiting_uploads(self, limit: int) -> list[Scan]:
         """The oldest scans that the server has not heard of."""

@@ -87,3 +87,14 @@ def scans_outbox_and_print_jobs(db: Database) -> None:
         "CREATE INDEX print_jobs_by_ticket ON print_jobs (ticket_code)",
         "CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     )
+
+
+@log_migrations()
+def scans_are_never_replaced(db: Database) -> None:
+    """REPLACE INTO takes the old row out without asking the trigger on DELETE."""
+    _run(
+        db,
+        """CREATE TRIGGER scans_are_never_replaced BEFORE INSERT ON scans
+           WHEN EXISTS (SELECT 1 FROM scans WHERE scan_id = new.scan_id OR sequence = new.sequence)
+           BEGIN SELECT raise(ABORT, 'scans are append-only'); END""",
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from kiosk.domain.names import fold, glued_keys, sound_alternatives, sound_keys
+from kiosk.domain.names import fold, fold_apart, glued_keys, sound_alternatives, sound_keys
 from kiosk.domain.payload import read_payload
 from kiosk.domain.people import Attendee
 from kiosk.store.database import Connection, marks
@@ -39,7 +39,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """The searchable texts of one person, folded; in `name` the Arabic name stands on a line of its own."""
+    """The searchable texts of one person, folded; in `name` the Arabic name stands on a line of its own.
+
+    `company` also holds words of the name that are found apart from their apostrophe, but don't make its order.
+    """
 
     name: str
     company: str
@@ -53,9 +56,10 @@ def index_row(attendee: Attendee) -> IndexRow:
     codes = f"{attendee.ticket_code} {attendee.order_code} {attendee.email}"
     folded_codes = codes.lower() if codes.isascii() else fold(codes)
     keys = [key for name in (attendee.name, attendee.name_ar) for key in (*sound_keys(name), *glued_keys(name))]
+    companies = (fold(attendee.company), fold_apart(attendee.company), fold_apart(attendee.name))
     return IndexRow(
         name=_BETWEEN_SCRIPTS.join(names),
-        company=fold(attendee.company),
+        company=" ".join(filter(None, companies)),
         codes=folded_codes,
         keys=" ".join(dict.fromkeys(keys)),
     )
