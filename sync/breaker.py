@@ -16,8 +16,7 @@ class Breaker:
         self._pause_s = _FIRST_PAUSE_S
         self._look_at: float | None = None
 
-    @property
-    def closed(self) -> bool:
+    def is_closed(self) -> bool:
         return self._look_at is None
 
     def worked(self) -> None:

@@ -117,6 +117,10 @@ class SyncEngine:
             return self._download()
         return Wait(min(down_due, up_due) if up_due is not None else down_due)
 
+    def resume(self, progress: Progress) -> None:
+        """Storing failed: what is on disk counts."""
+        self._progress = progress
+
     def look_now(self) -> None:
         """A hint that the server has something new; a lane that waits out a failure goes on waiting."""
         if not self._down.patience.failures:

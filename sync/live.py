@@ -64,15 +64,15 @@ class LiveVerdicts:
     @property
     def answering(self) -> bool:
         """Whether the next visitor will be asked for."""
-        return self._breaker.closed
+        return self._breaker.is_closed()
 
     def ask(self, intent: Intent) -> Verdict | None:
         """The server's verdict, or None at once while it is away and at the latest after the limit."""
         until = self._monotonic() + self._limit_s
-        if not self._breaker.closed or not self._asking.acquire(timeout=self._limit_s):
+        if not self._breaker.is_closed() or not self._asking.acquire(timeout=self._limit_s):
             return None
         try:
-            if not self._breaker.closed:  # the one before waited in vain
+            if not self._breaker.is_closed():  # the one before waited in vain
                 return None
             future: Future[Verdict | None] = Future()
             self._questions.put((intent, future))
@@ -125,7 +125,7 @@ class LiveVerdicts:
             self._heard(answers=True)
 
     def _heard(self, *, answers: bool) -> None:
-        before = self._breaker.closed
+        before = self._breaker.is_closed()
         if answers:
             self._breaker.worked()
         else:

@@ -7,16 +7,20 @@ Rows and the cursor behind them go into one transaction of `cache.db`; the serve
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import Future
 from datetime import datetime
 
 import msgspec
 
 from kiosk.domain.scans import Scan, UploadState
 from kiosk.store.cache import (
+    PreparedPerson,
+    people_changed,
+    prepare_people,
     put_credentials,
     put_meta,
     put_other_scans,
-    put_people,
+    put_prepared,
     remove_people,
 )
 from kiosk.store.database import Connection
@@ -51,6 +55,7 @@ class StationSide:
 
     def __init__(self, store: StationStore) -> None:
         self._store = store
+        self._storing: Future[None] | None = None
 
     def progress(self) -> Progress:
         """How far the download has come."""
@@ -66,14 +71,33 @@ class StationSide:
         return int(cache.meta(_LOADED) or 0), int(total) if total else None
 
     def store_page(self, page: SnapshotPage, *, first: bool) -> None:
-        """Stages a page; the last one swaps all of them in. Other books than before get every scan again."""
+        """Stages a page; the last one swaps all of them in. Other books than before get every scan again.
+
+        A page that is not the last may still be on its way to the disk: the next one is fetched and prepared
+        meanwhile, and stored only after it.
+        """
         if first:
             self._know_books(page.books)
-        self._store.cache.writer.run(lambda connection: _stage(connection, page, first=first), Priority.BACKGROUND)
+        prepared = prepare_people(page.rows.people)
+        self.finish_storing()
+        self._storing = self._store.cache.writer.submit(
+            lambda connection: _stage(connection, page, prepared, first=first), Priority.BACKGROUND
+        )
+        if page.next_page is None:
+            self.finish_storing()
+
+    def finish_storing(self) -> None:
+        """Waits until the page before is on disk. Raises EnvironmentProblem when it could not be stored."""
+        storing, self._storing = self._storing, None
+        if storing is not None:
+            storing.result()
 
     def store_changes(self, changes: Changes) -> None:
         """Stores the rows and moves the cursor with them."""
-        self._store.cache.writer.run(lambda connection: _put_changes(connection, changes), Priority.BACKGROUND)
+        prepared = prepare_people(changes.rows.people)
+        self._store.cache.writer.run(
+            lambda connection: _put_changes(connection, changes, prepared), Priority.BACKGROUND
+        )
 
     def waiting(self, limit: int, held: frozenset[str]) -> list[Scan]:
         """The oldest scans that wait for upload, without the held ones."""
@@ -114,14 +138,14 @@ def forget_progress(connection: Connection) -> None:
     put_meta(connection, PAGE, "")
 
 
-def _stage(connection: Connection, page: SnapshotPage, *, first: bool) -> None:
+def _stage(connection: Connection, page: SnapshotPage, people: list[PreparedPerson], *, first: bool) -> None:
     if first:
         begin_staging(connection)
         put_meta(connection, _LOADED, "0")
         put_meta(connection, _TOTAL, str(page.total or ""))
         put_meta(connection, _STAGED_SETUP, "")
         put_meta(connection, CURSOR, "")
-    _put_rows(connection, page.rows, STAGED)
+    _put_rows(connection, page.rows, people, STAGED)
     if page.rows.setup is not None:
         put_meta(connection, _STAGED_SETUP, encode(page.rows.setup).decode())
     put_meta(connection, _LOADED, str(int(_meta(connection, _LOADED) or 0) + len(page.rows.people)))
@@ -134,19 +158,20 @@ def _stage(connection: Connection, page: SnapshotPage, *, first: bool) -> None:
         put_meta(connection, CURSOR, page.cursor)
 
 
-def _put_changes(connection: Connection, changes: Changes) -> None:
+def _put_changes(connection: Connection, changes: Changes, people: list[PreparedPerson]) -> None:
     rows = changes.rows
     if rows.removed:
         remove_people(connection, list(rows.removed))
-    _put_rows(connection, rows, "")
+    _put_rows(connection, rows, people, "")
+    if people:
+        people_changed(connection)
     if rows.setup is not None:
         put_meta(connection, _SETUP, encode(rows.setup).decode())
     put_meta(connection, CURSOR, changes.cursor)
 
 
-def _put_rows(connection: Connection, rows: Rows, tables: str) -> None:
-    if rows.people:
-        put_people(connection, list(rows.people), tables=tables)
+def _put_rows(connection: Connection, rows: Rows, people: list[PreparedPerson], tables: str) -> None:
+    put_prepared(connection, people, tables=tables)
     put_credentials(connection, rows.credentials, tables=tables)
     put_other_scans(connection, ((item.sequence, item.scan) for item in rows.scans), tables=tables)
     connection.executemany(

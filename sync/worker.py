@@ -88,6 +88,7 @@ class SyncWorker:
         self._engine.look_now()
         while not isinstance(step := self._engine.next_step(self._monotonic()), Wait):
             self._do(step)
+        self._side.finish_storing()
         return self.report()
 
     def report(self) -> SyncReport:
@@ -117,6 +118,7 @@ class SyncWorker:
             self._do(step)
         except EnvironmentProblem as problem:
             # The station's own disk: doors go on from the log, and the exchange waits for a person.
+            self._engine.resume(self._side.progress())
             self._show(replace(self._status, connected=False, problem=None, detail=str(problem)))
             self._stopping.wait(_LONGEST_SLEEP_S)
 

@@ -13,12 +13,18 @@ from kiosk.store.database import Connection
 STAGED = "staged_"
 _TABLES = ("attendees", "people_index", "people_names", "credentials", "other_scans", "conflicts")
 
+_INDEX_WHILE_STAGING = (("automerge", 0), ("crisismerge", 500), ("hashsize", 16 * 1024 * 1024))
+_INDEX_IN_USE = (("automerge", 4), ("crisismerge", 16), ("hashsize", 1024 * 1024))
+"""SQLite's defaults (FTS5 section 6). Merging once at the swap costs less than along the way."""
+
 
 def begin_staging(connection: Connection) -> None:
     """Empty staging tables; what an earlier snapshot left there is dropped."""
     drop_staging(connection)
     for table in _TABLES:
         _make_like(connection, table)
+    for option, value in _INDEX_WHILE_STAGING:
+        _set_index(connection, f"{STAGED}people_index", option, value)
 
 
 def drop_staging(connection: Connection) -> None:
@@ -28,6 +34,9 @@ def drop_staging(connection: Connection) -> None:
 
 def swap_in(connection: Connection) -> None:
     """The staged rows become the cache; the former ones are gone."""
+    for option, value in _INDEX_IN_USE:
+        _set_index(connection, f"{STAGED}people_index", option, value)
+    connection.execute(f"INSERT INTO {STAGED}people_index ({STAGED}people_index) VALUES ('optimize')")
     for table in _TABLES:
         indexes = _indexes(connection, table)
         connection.execute(f"DROP TABLE {table}")
@@ -35,6 +44,10 @@ def swap_in(connection: Connection) -> None:
         for statement in indexes:
             connection.execute(statement)
     people_changed(connection)
+
+
+def _set_index(connection: Connection, table: str, option: str, value: int) -> None:
+    connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (option, value))
 
 
 def _make_like(connection: Connection, table: str) -> None:

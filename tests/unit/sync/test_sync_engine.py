@@ -6,7 +6,6 @@ from sync.engine import GetChanges, GetSnapshotPage, Progress, PushScans, RetryS
 from sync.messages import PushResult, PushState
 from sync.port import ServerTrouble, Trouble
 
-
 FOLLOWING = Progress(cursor="c1")
 
 
