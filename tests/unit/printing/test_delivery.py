@@ -170,6 +170,15 @@ def test_labels_that_waited_before_do_not_confirm_ours(printer):
     assert len(printer.labels) == 1
 
 
+def test_label_from_before_does_not_confirm_a_job_that_the_printer_dropped(printer):
+    printer.set_condition(held=True)
+    assert bring(printer).outcome is Outcome.UNCONFIRMED
+    dropped = b"^FDnot a label"
+    delivery = bring(printer, data=dropped, claim=lambda: printer.release() is None, pace=FakePace())
+    assert printer.wait_printed(1)
+    assert delivery.outcome is Outcome.UNCONFIRMED
+
+
 def test_basic_printer_must_stay_idle_for_a_while(printer):
     printer.set_condition(basic=True)
     pace = FakePace(lambda: printer.wait_printed(1))

@@ -26,24 +26,26 @@ def draw(one, printer):
 class Hall:
     """Two printers, a job table, a worker and its ear."""
 
-    def __init__(self, *jobs, printers=2, render=draw, **settings):
+    def __init__(self, *jobs, printers=2, render=draw, media=()):
         self.machines = [SimulatedPrinter().start() for _ in range(printers)]
         self.jobs = FakeJobTable(*jobs)
         self.ear = EventEar()
         self.clock = FixedClock(MORNING)
         self.render = render
-        self.settings = settings
+        self.media = media
 
     def __enter__(self):
         self.worker = PrintWorker(
             jobs=self.jobs,
-            printers=[Printer(name="AB"[number], uri=machine.uri) for number, machine in enumerate(self.machines)],
+            printers=[
+                Printer(name=name, uri=machine.uri, media=self.media)
+                for name, machine in zip("AB", self.machines, strict=False)
+            ],
             render=self.render,
             clock=self.clock,
             on_event=self.ear,
             patience=QUICK,
             rhythm=OFTEN,
-            **self.settings,
         )
         self.worker.start()
         return self
@@ -175,6 +177,15 @@ def test_badge_that_cannot_be_drawn_fails_and_the_next_one_prints(trouble, caplo
         hall.ear.wait_for(JobPrinted)
         assert hall.ear.wait_for(JobTrouble)[0].trouble is Trouble.FAILED
         assert state(hall, 1) is PrintState.FAILED
+
+
+def test_many_badges_without_a_printer_hold_up_nobody_behind_them():
+    stuck = [job(number, layout="a6") for number in range(60)]
+    hall = Hall(*stuck, job(99), printers=1, media=("4x3",))
+    with hall:
+        hall.ear.wait_for(JobPrinted)
+        assert hall.paper() == ["T-00099"]
+        assert len(hall.jobs.queued(100)) == 60
 
 
 def test_status_changes_are_told():
