@@ -12,12 +12,13 @@ Corners = tuple[Point, Point, Point, Point]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
     """One code. `text` is raw and unchecked: hostile until the domain has looked at it. `enhanced` tells that
-    only a filtered picture gave it."""
+    only a filtered picture gave it, `version` the QR version (1 to 40) where it is known."""
 
     text: str
     format: str
     corners: Corners
     enhanced: bool = False
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ several frames if need be; a picture with nothing in it and nothing moving costs
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -15,8 +15,8 @@ import numpy as np
 from kiosk.devices.codes import Corners, Decoded, Located, Sight, same_place
 from kiosk.devices.evidence import Evidence
 from kiosk.devices.frames import Image
-from kiosk.devices.symbol.recover import Reading
-from kiosk.devices.symbol.search import HasTime, binaries, search
+from kiosk.devices.symbol.recover import HasTime, Reading, recover
+from kiosk.devices.symbol.search import binaries, place_of, search
 from kiosk.devices.zxing import FILTERS, QR_CODE, cut, filtered_sight, plain_sight
 
 cv2.setNumThreads(1)
@@ -61,11 +61,23 @@ class Decoder:
         find = _Find(plain_sight(grey))
         if self._still:
             _look_hard(grey, find, has_time)
-        elif self._motion.lately(grey) or find.located:
-            self._look_again(grey, find, has_time)
-        for code in find.codes:
-            self._evidence.drop(code.corners)
+        else:
+            moved = self._motion.lately(grey)
+            self._follow(grey, find, has_time)
+            if moved or find.located:
+                self._look_again(grey, find, has_time)
+            self._evidence.settle(find.codes, self._frame)
         return find.sight()
+
+    def _follow(self, grey: Image, find: _Find, has_time: HasTime) -> None:
+        """Looks for symbols where the last frames had them."""
+        for track in self._evidence.tracks(self._frame):
+            corners = track.expected(self._frame)
+            if has_time() and not find.has(corners):
+                place = place_of(corners, track.version)
+                reading = recover(grey, place, track.version, has_time, rounds=1, inverted=track.inverted)
+                if reading is not None:
+                    find.add_reading(reading, reading.text or self._evidence.add(reading, self._frame))
 
     def _look_again(self, grey: Image, find: _Find, has_time: HasTime) -> None:
         """One more look at a frame of a stream; what it is changes from frame to frame."""
@@ -78,7 +90,8 @@ class Decoder:
             find.add(filtered_sight(grey, look_through, scale))
             return
         block = _BLOCKS[self._turn % len(_BLOCKS)]
-        for reading in search(grey, binaries(grey, (block,)), find.places(), has_time, rounds=1):
+        pictures = binaries(grey, (block,))
+        for reading in search(grey, pictures, find.places(), has_time, rounds=1, turn=self._turn):
             text = reading.text or self._evidence.add(reading, self._frame)
             find.add_reading(reading, text)
 
@@ -110,6 +123,10 @@ class _Find:
         self.codes: list[Decoded] = list(sight.codes)
         self.located: list[Located] = list(sight.located)
 
+    def has(self, corners: Corners) -> bool:
+        """Whether a code was read at a place."""
+        return any(same_place(corners, place) for place in self.places())
+
     def places(self) -> list[Corners]:
         return [code.corners for code in self.codes]
 
@@ -122,10 +139,18 @@ class _Find:
         if text is None:
             self.located.append(Located(corners=reading.corners))
         else:
-            self._add_code(Decoded(text=text, format=QR_CODE, corners=reading.corners, enhanced=True))
+            self._add_code(
+                Decoded(
+                    text=text,
+                    format=QR_CODE,
+                    corners=reading.corners,
+                    enhanced=True,
+                    version=reading.version,
+                )
+            )
 
     def _add_code(self, code: Decoded) -> None:
-        if not any(same_place(code.corners, place) for place in self.places()):
+        if not self.has(code.corners):
             self.codes.append(code)
 
     def sight(self) -> Sight:
@@ -160,22 +185,12 @@ def _look_hard(grey: Image, find: _Find, has_time: HasTime) -> None:
     shrink = max(1.0, max(grey.shape) / _STILL_SIDE)
     small = grey if shrink == 1 else cv2.resize(grey, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
     places = [_scaled(place, 1 / shrink) for place in find.places()]
-    for reading in _search_all(small, binaries(small, _STILL_BLOCKS), places, has_time):
+    for reading in search(small, binaries(small, _STILL_BLOCKS), places, has_time, rounds=4):
         find.add_reading(_enlarged(reading, shrink), reading.text)
 
 
-def _search_all(grey: Image, pictures: Iterable[Image], places: Sequence[Corners], has_time: HasTime) -> list[Reading]:
-    return search(grey, pictures, places, has_time, rounds=4)
-
-
 def _enlarged(reading: Reading, factor: float) -> Reading:
-    return Reading(
-        text=reading.text,
-        version=reading.version,
-        corners=_scaled(reading.corners, factor),
-        soft=reading.soft,
-        score=reading.score,
-    )
+    return replace(reading, corners=_scaled(reading.corners, factor))
 
 
 def _scaled(corners: Corners, factor: float) -> Corners:

@@ -24,9 +24,14 @@ def plain_sight(grey: Image) -> Sight:
         text_mode=zxingcpp.TextMode.Plain,
         return_errors=True,
     )
-    codes = [Decoded(text=b.text, format=QR_CODE, corners=_corners_of(b)) for b in found if b.valid]
+    codes = [_decoded(barcode) for barcode in found if barcode.valid]
     located = [Located(corners=_corners_of(b)) for b in found if not b.valid]
     return Sight(codes=tuple(codes), located=tuple(located))
+
+
+def _decoded(barcode: zxingcpp.Barcode) -> Decoded:
+    version = int(barcode.extra.get("Version", 0)) or None
+    return Decoded(text=barcode.text, format=QR_CODE, corners=_corners_of(barcode), version=version)
 
 
 def filtered_sight(grey: Image, look_through: Filter, scale: float = 1.0, at: tuple[int, int] = (0, 0)) -> Sight:
@@ -39,27 +44,29 @@ def filtered_sight(grey: Image, look_through: Filter, scale: float = 1.0, at: tu
 
 def threshold(grey: Image) -> Image:
     """Dark and light by the mean of the surroundings: shadows and uneven light."""
-    return cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 31, 2)
+    return np.asarray(
+        cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 31, 2), dtype=np.uint8
+    )
 
 
 def median(grey: Image) -> Image:
     """Without the noise of single pixels."""
-    return cv2.medianBlur(grey, 3)
+    return np.asarray(cv2.medianBlur(grey, 3), dtype=np.uint8)
 
 
 def sharpen(grey: Image) -> Image:
     """Steeper edges: a little out of focus."""
-    return cv2.addWeighted(grey, 2.5, cv2.GaussianBlur(grey, (0, 0), 2), -1.5, 0)
+    return np.asarray(cv2.addWeighted(grey, 2.5, cv2.GaussianBlur(grey, (0, 0), 2), -1.5, 0), dtype=np.uint8)
 
 
 def stretch(grey: Image) -> Image:
     """Local contrast: dim screens and glare."""
-    return cv2.createCLAHE(clipLimit=4.0, tileGridSize=(8, 8)).apply(grey)
+    return np.asarray(cv2.createCLAHE(clipLimit=4.0, tileGridSize=(8, 8)).apply(grey), dtype=np.uint8)
 
 
 def enlarge(grey: Image) -> Image:
     """Twice the size: modules of two pixels."""
-    return cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
 
 
 FILTERS: tuple[tuple[Filter, float], ...] = (

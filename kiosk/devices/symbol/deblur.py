@@ -7,6 +7,7 @@ Teboulle's FISTA with a box for the proximal step).
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -34,7 +35,7 @@ def _learn(values: Floats, known: Floats) -> tuple[Floats, Floats]:
     """The spread of one module (5 x 5) and the light level (a sloping plane), from the places where every neighbour
     is known."""
     size = len(values)
-    around = _neighbours(known, outside=1.0)
+    around = _neighbours(known)
     usable = np.abs(around).min(axis=-1) > 0
     down, right = np.indices((size, size)) / size - 0.5
     plane = np.stack([np.ones((size, size)), down, right], axis=-1)
@@ -45,23 +46,27 @@ def _learn(values: Floats, known: Floats) -> tuple[Floats, Floats]:
     return solution[:count].reshape(_ACROSS, _ACROSS), np.asarray(plane @ solution[count:])
 
 
-def _neighbours(values: Floats, *, outside: float) -> Floats:
+def _neighbours(values: Floats) -> Floats:
+    """The 5 x 5 modules about each module, light outside of the symbol."""
     size = len(values)
-    padded = np.pad(values, _REACH, constant_values=outside)
+    padded = np.pad(values, _REACH, constant_values=1.0)
     views = [padded[r : r + size, c : c + size] for r in range(_ACROSS) for c in range(_ACROSS)]
     return np.stack(views, axis=-1)
 
 
 def _solve(values: Floats, spread: Floats, known: Floats) -> Floats:
-    forwards, backwards = spread.ravel(), spread[::-1, ::-1].ravel()
     step = 1 / max(float(np.abs(spread).sum()) ** 2, 1e-6)
+    light = float(spread.sum())
+    turned = np.ascontiguousarray(spread[::-1, ::-1])
     fixed = known != 0
     found = guess = known.copy()
     speed = 1.0
     for _ in range(_STEPS):
-        rest = values - _neighbours(guess, outside=1.0) @ forwards
-        moved = np.clip(guess + step * (_neighbours(rest, outside=0.0) @ backwards), -1, 1)
-        moved = np.where(fixed, known, moved)
+        # The quiet zone is light (1) all around: less 1, it is the zero that the filter pads with.
+        seen = cv2.filter2D(guess - 1, -1, spread, borderType=cv2.BORDER_CONSTANT) + light
+        slope = cv2.filter2D(values - seen, -1, turned, borderType=cv2.BORDER_CONSTANT)
+        moved = np.clip(guess + step * slope, -1, 1)
+        moved[fixed] = known[fixed]
         faster = (1 + (1 + 4 * speed * speed) ** 0.5) / 2
         guess = moved + (speed - 1) / faster * (moved - found)
         found, speed = moved, faster

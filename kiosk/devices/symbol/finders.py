@@ -64,7 +64,7 @@ class Guess:
         far = size - _CENTRE
         modules = [[_CENTRE, _CENTRE], [far, _CENTRE], [_CENTRE, far]]
         points = [self.corner.centre, self.right.centre, self.below.centre]
-        affine = cv2.getAffineTransform(np.float32(modules), np.float32(points))
+        affine = cv2.getAffineTransform(_floats(modules), _floats(points))
         known_modules, known_points = list(modules), list(points)
         for finder, (x, y) in ((self.corner, (0, 0)), (self.right, (size - 7, 0)), (self.below, (0, size - 7))):
             square = np.array([[x, y], [x + 7, y], [x + 7, y + 7], [x, y + 7]], dtype=float)
@@ -76,8 +76,12 @@ class Guess:
                     known_points.append(nearest)
         if len(known_points) < 9:
             return np.vstack([affine, [0, 0, 1]])
-        found, _ = cv2.findHomography(np.float32(known_modules), np.float32(known_points))
+        found, _ = cv2.findHomography(_floats(known_modules), _floats(known_points))
         return np.vstack([affine, [0, 0, 1]]) if found is None else np.asarray(found)
+
+
+def _floats(points: Sequence[Sequence[float] | Matrix]) -> npt.NDArray[np.float32]:
+    return np.array(points, dtype=np.float32)
 
 
 def _reach(finder: Finder, way: Matrix) -> float:
@@ -142,7 +146,7 @@ def _middle(outline: Matrix) -> Matrix:
     moments = cv2.moments(outline)
     if moments["m00"] == 0:
         return np.asarray(outline.reshape(-1, 2).mean(axis=0))
-    return np.array([moments["m10"], moments["m01"]]) / moments["m00"]
+    return np.array([moments["m10"] / moments["m00"], moments["m01"] / moments["m00"]])
 
 
 def _four_corners(ring: Matrix) -> Matrix | None:

@@ -8,6 +8,7 @@ those that have been read with certainty.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
@@ -20,10 +21,16 @@ from kiosk.devices.symbol.structure import Layout, Signs, layout_of
 Floats = npt.NDArray[np.float32]
 Matrix = npt.NDArray[np.float64]
 
-PER_MODULE = 6
+PER_MODULE = 4
 """Pixels across a module in the squared picture."""
 _MARGIN = 4
-_SAMPLES = 3
+_SAMPLES = 2
+_ROW = 1024
+_ROUNDS = 5
+_COARSE, _FINE = 0.55, 0.3
+_HOPELESS = 0.3
+_LEAST_GAIN = 0.05
+_SETTLED = 0.02
 _STIFFNESS = np.array([0.0005, 0.002, 0.002, 0.02, 0.02, 0.02] * 2)
 """How strongly shift, slope and bend are held back: what nothing in the picture asks for must not bend."""
 
@@ -54,59 +61,65 @@ class Grid:
         self._even = _evened(self._squared)
         self._points, self._basis = _places(self.layout.size)
 
-    def fit(self, modules: Signs | None = None, start: Fit | None = None, rounds: int = 5) -> Fit:
+    def fit(self, modules: Signs | None = None, start: Fit | None = None) -> Fit:
         """Moves the grid until the modules lie on their pictures: the function patterns, or `modules` (0 where
-        nothing is known)."""
+        nothing is known). A hopeless start is given up early, with its low score."""
         wanted = self.layout.pattern if modules is None else modules
-        coefficients = np.zeros((6, 2)) if start is None else start.coefficients.copy()
-        for sigma in (0.55, 0.3) if start is None else (0.3,):
-            coefficients = self._settle(wanted, coefficients, sigma, rounds)
+        coefficients = np.zeros((6, 2)) if start is None else start.coefficients
+        if start is None:
+            coefficients = self._settle(wanted, coefficients, _COARSE)
+            score = self._score(wanted, coefficients)
+            if score < _HOPELESS:
+                return Fit(coefficients=coefficients, score=score)
+        coefficients = self._settle(wanted, coefficients, _FINE)
         return Fit(coefficients=coefficients, score=self._score(wanted, coefficients))
 
-    def _settle(self, wanted: Signs, coefficients: Matrix, sigma: float, rounds: int) -> Matrix:
+    def _settle(self, wanted: Signs, coefficients: Matrix, sigma: float) -> Matrix:
         """Lucas-Kanade: the step that the slopes of the picture ask for, a few times."""
-        template, weight = _template(wanted, sigma)
-        used = weight > 0
-        goal, basis = template[used], self._basis[used]
-        image = cv2.GaussianBlur(self._even, (0, 0), sigma * PER_MODULE * 0.6)
-        slope_x = cv2.Sobel(image, cv2.CV_32F, 1, 0, ksize=3, scale=1 / 8)
-        slope_y = cv2.Sobel(image, cv2.CV_32F, 0, 1, ksize=3, scale=1 / 8)
-        for _ in range(rounds):
-            at = self._at(coefficients)[used]
-            value, sx, sy = (_sample(layer, at) for layer in (image, slope_x, slope_y))
-            gain = float((value * goal).mean()) / max(float((goal * goal).mean()), 1e-6)
-            if gain <= 0.05:
+        template = _template(wanted, sigma)
+        used = np.nonzero(template)[0]
+        goal, points, basis = template[used], self._points[used], self._basis[used]
+        layers = self._layers(sigma)
+        stiff = _STIFFNESS * len(goal)
+        for _ in range(_ROUNDS):
+            at = _to_squared(points + basis @ coefficients)
+            value, slope_x, slope_y = _sample(layers, at).T
+            gain = float(value @ goal) / max(float(goal @ goal), 1e-6)
+            if gain <= _LEAST_GAIN:
                 return coefficients
-            lever = np.hstack([basis * sx[:, None], basis * sy[:, None]]) * PER_MODULE
-            stiff = _STIFFNESS * len(goal) * gain * gain
-            pull = lever.T @ (gain * goal - value) - stiff * coefficients.T.ravel()
-            step = np.linalg.solve(lever.T @ lever + np.diag(stiff), pull)
+            lever = np.hstack([basis * slope_x[:, None], basis * slope_y[:, None]]) * PER_MODULE
+            pull = lever.T @ (gain * goal - value) - stiff * gain * gain * coefficients.T.ravel()
+            step = np.linalg.solve(lever.T @ lever + np.diag(stiff * gain * gain), pull)
             step = np.clip(step, -0.7, 0.7)
             coefficients = coefficients + np.column_stack([step[:6], step[6:]])
-            if float(np.abs(step).max()) < 0.01:
+            if float(np.abs(step).max()) < _SETTLED:
                 break
         return coefficients
 
-    def _score(self, wanted: Signs, coefficients: Matrix) -> float:
-        """How well the wanted modules are met at their centres, as a correlation."""
-        values = _sample(self._even, self._at(coefficients)).reshape(len(wanted), _SAMPLES, len(wanted), _SAMPLES)
-        centres = values.mean(axis=(1, 3))
-        used = wanted != 0
-        seen, goal = centres[used], wanted[used].astype(np.float32)
-        seen, goal = seen - seen.mean(), goal - goal.mean()
-        spread = float(np.sqrt((seen * seen).sum() * (goal * goal).sum()))
-        return float((seen * goal).sum()) / spread if spread else 0.0
+    def _layers(self, sigma: float) -> Floats:
+        """The evened picture through a blur of `sigma` modules, with its slopes per pixel."""
+        image = cv2.GaussianBlur(self._even, (0, 0), sigma * PER_MODULE * 0.6)
+        slope_x = cv2.Sobel(image, cv2.CV_32F, 1, 0, ksize=3, scale=1 / 8)
+        slope_y = cv2.Sobel(image, cv2.CV_32F, 0, 1, ksize=3, scale=1 / 8)
+        return np.asarray(cv2.merge([image, slope_x, slope_y]), dtype=np.float32)
 
-    def _at(self, coefficients: Matrix) -> Floats:
-        """Where the sample points lie in the squared picture, in pixels."""
-        moved = self._points + self._basis @ coefficients
-        return np.asarray((moved + _MARGIN) * PER_MODULE - 0.5, dtype=np.float32)
+    def _score(self, wanted: Signs, coefficients: Matrix) -> float:
+        """How well the wanted modules are met in their middles, as a correlation."""
+        used = wanted.ravel() != 0
+        seen, goal = self._middles(self._even, coefficients)[used], wanted.ravel()[used].astype(np.float32)
+        seen, goal = seen - seen.mean(), goal - goal.mean()
+        spread = float(np.sqrt((seen @ seen) * (goal @ goal)))
+        return float(seen @ goal) / spread if spread else 0.0
+
+    def _middles(self, image: Floats, coefficients: Matrix) -> Floats:
+        size = self.layout.size
+        at = _to_squared(self._points + self._basis @ coefficients)
+        values = _sample(image, at).reshape(size, _SAMPLES, size, _SAMPLES)
+        return np.asarray(values.mean(axis=(1, 3)), dtype=np.float32).ravel()
 
     def lightness(self, fit: Fit) -> Floats:
         """The mean grey value in the middle of each module (n x n)."""
-        size = self.layout.size
-        values = _sample(self._squared, self._at(fit.coefficients)).reshape(size, _SAMPLES, size, _SAMPLES)
-        return np.asarray(values.mean(axis=(1, 3)), dtype=np.float32)
+        return self._middles(self._squared, fit.coefficients).reshape(self.layout.size, -1)
 
     def corners(self, fit: Fit) -> Matrix:
         """The symbol's corners in the picture (4 x 2): top left, top right, bottom right, bottom left."""
@@ -117,9 +130,15 @@ class Grid:
         return np.asarray(flat[:, :2] / flat[:, 2:])
 
 
+def _to_squared(modules: Matrix) -> Floats:
+    """Pixels of the squared picture."""
+    return np.asarray((modules + _MARGIN) * PER_MODULE - 0.5, dtype=np.float32)
+
+
+@cache
 def _places(size: int) -> tuple[Matrix, Matrix]:
-    """The sample points (three by three in the middle of each module) and the displacement's basis there."""
-    offsets = (np.arange(_SAMPLES) - (_SAMPLES - 1) / 2) * 0.25 + 0.5
+    """The sample points (two by two about the middle of each module) and the displacement's basis there."""
+    offsets = (np.arange(_SAMPLES) - (_SAMPLES - 1) / 2) * 0.45 + 0.5
     along = (np.arange(size)[:, None] + offsets[None, :]).ravel()
     y, x = np.meshgrid(along, along, indexing="ij")
     points = np.column_stack([x.ravel(), y.ravel()])
@@ -131,28 +150,23 @@ def _basis_at(points: Matrix, size: int) -> Matrix:
     return np.column_stack([np.ones_like(u), u, v, u * u, u * v, v * v])
 
 
-def _template(wanted: Signs, sigma: float) -> tuple[Floats, Floats]:
-    """What the sample points should see of the wanted modules through a blur of `sigma` modules; weight 0 where a
-    neighbour is not known."""
+def _template(wanted: Signs, sigma: float) -> Floats:
+    """What the sample points should see of the wanted modules through a blur of `sigma` modules; 0 where nothing is
+    known."""
     fine = wanted.repeat(_SAMPLES, axis=0).repeat(_SAMPLES, axis=1).astype(np.float32)
-    known = (fine != 0).astype(np.float32)
     width = sigma * _SAMPLES
     smooth = cv2.GaussianBlur(fine, (0, 0), width, borderType=cv2.BORDER_REPLICATE)
-    cover = cv2.GaussianBlur(known, (0, 0), width, borderType=cv2.BORDER_REPLICATE)
-    template = np.where(known > 0, smooth / np.maximum(cover, 1e-3), 0)
-    return template.ravel().astype(np.float32), np.where(known > 0, cover, 0).ravel().astype(np.float32)
+    cover = cv2.GaussianBlur(np.abs(fine), (0, 0), width, borderType=cv2.BORDER_REPLICATE)
+    return np.where(fine != 0, smooth / np.maximum(cover, 1e-3), 0).ravel().astype(np.float32)
 
 
 def _sample(image: Floats, at: Floats) -> Floats:
-    if len(at) == 0:
-        return np.zeros(0, dtype=np.float32)
-    row = at[None] if len(at) < 30000 else at.reshape(_columns(len(at)), -1, 2)
-    values = cv2.remap(image, np.ascontiguousarray(row), None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(values, dtype=np.float32).ravel()
-
-
-def _columns(count: int) -> int:
-    return next(rows for rows in range(2, count + 1) if count % rows == 0 and count // rows < 30000)
+    """The picture's values (m or m x channels) at points (m x 2); cv2.remap takes at most 32767 in a row."""
+    rows = -(-len(at) // _ROW)
+    padded = np.zeros((rows * _ROW, 2), dtype=np.float32)
+    padded[: len(at)] = at
+    values = cv2.remap(image, padded.reshape(rows, _ROW, 2), None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(values.reshape(rows * _ROW, *values.shape[2:])[: len(at)], dtype=np.float32)
 
 
 def _evened(squared: Floats) -> Floats:

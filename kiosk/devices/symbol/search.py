@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -11,10 +11,10 @@ from kiosk.devices.codes import Corners, same_place
 from kiosk.devices.frames import Image
 from kiosk.devices.symbol.finders import Finder, Guess, find_finders, guesses, half_guesses
 from kiosk.devices.symbol.grid import Matrix
-from kiosk.devices.symbol.recover import Reading, recover
+from kiosk.devices.symbol.recover import HasTime, Reading, recover
 
 _GUESSES = 12
-HasTime = Callable[[], bool]
+_HALVES_A_TURN = 3
 
 
 def binaries(grey: Image, blocks: Sequence[int]) -> Iterator[Image]:
@@ -33,12 +33,19 @@ def _noise(grey: Image) -> float:
 
 
 def search(
-    grey: Image, pictures: Iterable[Image], seen: Sequence[Corners], has_time: HasTime, rounds: int
+    grey: Image,
+    pictures: Iterable[Image],
+    seen: Sequence[Corners],
+    has_time: HasTime,
+    *,
+    rounds: int,
+    turn: int = 0,
 ) -> list[Reading]:
     """What could be made of the symbols in `grey` that are not in `seen`.
 
     `pictures` are its binary versions; each is searched in turn. Readings without text are symbols that are there
-    but can't be read.
+    but can't be read. Another `turn` begins with other ones of the doubtful guesses, so that a stream of frames
+    gets to all of them.
     """
     readings: list[Reading] = []
     finders: list[Finder] = []
@@ -53,33 +60,35 @@ def search(
             if _is_new(guess, fresh) and not _is_taken(guess, seen, readings):
                 reading = read_guess(grey, guess, has_time, rounds)
                 readings += [reading] if reading is not None else []
-    if not any(reading.text for reading in readings):
-        readings += _search_halves(grey, finders, seen, has_time, rounds)
+    if not seen and not any(reading.text for reading in readings):
+        readings += _search_halves(grey, finders, has_time, rounds, turn)
     return readings
 
 
-def _search_halves(
-    grey: Image, finders: Sequence[Finder], seen: Sequence[Corners], has_time: HasTime, rounds: int
-) -> list[Reading]:
+def _search_halves(grey: Image, finders: Sequence[Finder], has_time: HasTime, rounds: int, turn: int) -> list[Reading]:
     """One more try with two finder patterns each: a third may lie under glare, dirt or a shadow's edge."""
-    for guess in half_guesses(finders, _GUESSES):
+    halves = half_guesses(finders, _GUESSES)
+    begin = turn * _HALVES_A_TURN % max(len(halves), 1)
+    likely: list[Reading] = []
+    for guess in halves[begin:] + halves[:begin]:
         if not has_time():
             break
-        if not _is_taken(guess, seen, []):
-            reading = read_guess(grey, guess, has_time, rounds)
-            if reading is not None and reading.text is not None:
-                return [reading]
-    return []
+        reading = read_guess(grey, guess, has_time, rounds)
+        if reading is not None and reading.text is not None:
+            return [reading]
+        if reading is not None and reading.plausible:
+            likely.append(reading)
+    return sorted(likely, key=lambda reading: -reading.score)[:1]
 
 
 def read_guess(grey: Image, guess: Guess, has_time: HasTime, rounds: int) -> Reading | None:
     """The best that could be made of one guess."""
-    picture = 255 - grey if guess.inverted else grey
     best: Reading | None = None
     for version in guess.versions():
         if not has_time():
             break
-        reading = recover(picture, guess.to_picture(version), version, rounds=rounds)
+        place = guess.to_picture(version)
+        reading = recover(grey, place, version, has_time, rounds=rounds, inverted=guess.inverted)
         if reading is not None and reading.text is not None:
             return reading
         if reading is not None and (best is None or reading.score > best.score):
@@ -110,3 +119,10 @@ def rough_corners(to_picture: Matrix, version: int) -> Corners:
     flat = ends @ to_picture.T
     a, b, c, d = ((float(x / w), float(y / w)) for x, y, w in flat)
     return a, b, c, d
+
+
+def place_of(corners: Corners, version: int) -> Matrix:
+    """Modules to pixels for a symbol whose corners are known."""
+    size = float(17 + 4 * version)
+    modules = np.array([[0, 0], [size, 0], [size, size], [0, size]], dtype=np.float32)
+    return np.asarray(cv2.getPerspectiveTransform(modules, np.array(corners, dtype=np.float32)))

@@ -30,7 +30,8 @@ Soft = npt.NDArray[np.float32]
 Codewords = npt.NDArray[np.uint8]
 
 _FORMATS_TRIED = 2
-_LEAST_FORMAT_SCORE = 0.3
+_LEAST_FORMAT_SCORE = 0.42
+_FORMAT_MARGIN = 4.0
 _SLACK = 2
 """Parity that must be left over when erasures were used: a chance hit needs 256 ** 2 tries."""
 _LEAST_AGREEMENT = 0.55
@@ -42,7 +43,7 @@ def read_soft(soft: Soft, version: int) -> str | None:
     """The text of a symbol, or None. A wrong text is as good as impossible: the parity that is left over, the
     padding and the agreement with the picture all have to fit."""
     layout = layout_of(version)
-    for form in _likely_formats(soft):
+    for form in likely_formats(soft):
         values = soft[layout.rows, layout.columns] * mask_signs(version, form.mask)
         codewords = _correct_all(values, version, form.level)
         if codewords is None:
@@ -56,7 +57,9 @@ def read_soft(soft: Soft, version: int) -> str | None:
     return None
 
 
-def _likely_formats(soft: Soft) -> list[Format]:
+def likely_formats(soft: Soft) -> list[Format]:
+    """What the two copies of the format information may say, likeliest first; nothing when the grid is not that of a
+    symbol (or is turned)."""
     formats, words = format_words()
     first, second = format_places(len(soft))
     scores = np.zeros(len(formats))
@@ -64,7 +67,8 @@ def _likely_formats(soft: Soft) -> list[Format]:
         seen = np.array([soft[place] for place in places])
         scores += words @ seen
     order = np.argsort(-scores)[:_FORMATS_TRIED]
-    return [formats[n] for n in order if scores[n] > _LEAST_FORMAT_SCORE * 30]
+    least = max(_LEAST_FORMAT_SCORE * 30, float(scores[order[0]]) - _FORMAT_MARGIN)
+    return [formats[n] for n in order if scores[n] >= least]
 
 
 def _correct_all(values: npt.NDArray[np.float32], version: int, level: int) -> Codewords | None:

@@ -45,7 +45,7 @@ class Layout:
 
     @property
     def known(self) -> npt.NDArray[np.bool_]:
-        return self.pattern != 0
+        return np.asarray(self.pattern != 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
