@@ -13,11 +13,13 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk.domain.people import TicketStatus
+from kiosk.domain.event import Language
+from kiosk.domain.people import Attendee, TicketStatus
 from kiosk.domain.problems import ProblemKind
 from kiosk.domain.scans import Direction, Outcome, Passage, Reason, Verdict
 from ui.direction import isolated
 from ui.eventwords import EventWords
+from ui.language import spoken
 from ui.tokens import Tone
 
 translate = QCoreApplication.translate
@@ -238,3 +240,10 @@ _STATUSES: dict[TicketStatus, Callable[[], str]] = {
     TicketStatus.CANCELLED: lambda: translate("Verdict", "Ticket cancelled"),
     TicketStatus.BLOCKED: lambda: translate("Verdict", "Ticket blocked"),
 }
+
+
+def names_of(attendee: Attendee) -> tuple[str, str]:
+    """A person's leading name and the other one (or empty): an Arabic desk reads the Arabic name first."""
+    names = (attendee.name, attendee.name_ar)
+    leading, other = names[::-1] if spoken() is Language.ARABIC else names
+    return (leading, other) if leading else (other, "")

@@ -257,12 +257,20 @@
         <translation>تم تسجيل الخروج</translation>
     </message>
     <message>
-        <source>Nobody found for “%1”</source>
-        <translation>لم يُعثر على أحد باسم «%1»</translation>
+        <source>Not undone</source>
+        <translation>لم يتم التراجع</translation>
+    </message>
+    <message>
+        <source>The last passage was recorded at another desk.</source>
+        <translation>سُجّل آخر مرور عند مكتب آخر.</translation>
     </message>
     <message>
         <source>Try fewer letters, the company or the order code.</source>
         <translation>جرّبوا حروفًا أقل أو المؤسسة أو رقم الطلب.</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>لم يُعثر على أحد</translation>
     </message>
     <message>
         <source>Arrows choose, Enter opens, Esc goes back.</source>
@@ -305,7 +313,7 @@
     </message>
     <message>
         <source>Show your badge</source>
-        <translation>أظهر شارتك</translation>
+        <translation>قدّموا شارتكم</translation>
     </message>
 </context>
 <context>
@@ -529,35 +537,35 @@
     </message>
     <message>
         <source>Hold it in front of the camera, above the screen.</source>
-        <translation>قرّبه من الكاميرا أعلى الشاشة.</translation>
+        <translation>قرّبوه من الكاميرا أعلى الشاشة.</translation>
     </message>
     <message>
         <source>Hold it in front of the camera, below the screen.</source>
-        <translation>قرّبه من الكاميرا أسفل الشاشة.</translation>
+        <translation>قرّبوه من الكاميرا أسفل الشاشة.</translation>
     </message>
     <message>
         <source>Show the QR code of your ticket</source>
-        <translation>أظهر رمز QR الموجود في تذكرتك</translation>
+        <translation>أظهروا رمز QR الموجود في تذكرتكم</translation>
     </message>
     <message>
         <source>Yes, that is me</source>
-        <translation>نعم، هذا أنا</translation>
+        <translation>نعم، هذه شارتي</translation>
     </message>
     <message>
         <source>No, that is not me</source>
-        <translation>لا، لست أنا</translation>
+        <translation>لا، ليست شارتي</translation>
     </message>
     <message>
         <source>Your badge as it will be printed</source>
-        <translation>شارتك كما ستُطبع</translation>
+        <translation>شارتكم كما ستُطبع</translation>
     </message>
     <message>
         <source>Is this your badge? It is printed exactly like this.</source>
-        <translation>هل هذه شارتك؟ ستُطبع هكذا تمامًا.</translation>
+        <translation>هل هذه شارتكم؟ ستُطبع هكذا تمامًا.</translation>
     </message>
     <message>
         <source>Is that you?</source>
-        <translation>هل هذا أنت؟</translation>
+        <translation>هل هذا أنتم؟</translation>
     </message>
     <message>
         <source>Hello</source>
@@ -569,11 +577,11 @@
     </message>
     <message>
         <source>Our team expects you there. Give them this number: %1</source>
-        <translation>فريقنا في انتظارك هناك. أعطهم هذا الرقم: %1</translation>
+        <translation>فريقنا في انتظاركم هناك. أعطوهم هذا الرقم: %1</translation>
     </message>
     <message>
         <source>Please see the desk</source>
-        <translation>توجّه إلى مكتب الاستقبال</translation>
+        <translation>توجّهوا إلى مكتب الاستقبال</translation>
     </message>
     <message>
         <source>Scan another code</source>
@@ -581,7 +589,7 @@
     </message>
     <message>
         <source>Please stay here a moment. Your number: %1</source>
-        <translation>ابقَ هنا لحظة من فضلك. رقمك: %1</translation>
+        <translation>ابقوا هنا لحظة من فضلكم. رقمكم: %1</translation>
     </message>
     <message>
         <source>Somebody is coming</source>
@@ -597,11 +605,11 @@
     </message>
     <message>
         <source>You are checked in. Please go in.</source>
-        <translation>تم تسجيل حضورك. تفضّل بالدخول.</translation>
+        <translation>تم تسجيل حضوركم. تفضّلوا بالدخول.</translation>
     </message>
     <message>
         <source>Are you still there?</source>
-        <translation>هل ما زلت هنا؟</translation>
+        <translation>هل ما زلتم هنا؟</translation>
     </message>
     <message>
         <source>Otherwise what is on the screen will be cleared for the next person.</source>
@@ -617,7 +625,7 @@
     </message>
     <message>
         <source>Please use the next kiosk or see the desk.</source>
-        <translation>استعمل الجهاز المجاور أو توجّه إلى مكتب الاستقبال.</translation>
+        <translation>استعملوا الجهاز المجاور أو توجّهوا إلى مكتب الاستقبال.</translation>
     </message>
     <message>
         <source>I have my badge</source>
@@ -625,19 +633,19 @@
     </message>
     <message>
         <source>Take your badge</source>
-        <translation>خذ شارتك</translation>
+        <translation>خذوا شارتكم</translation>
     </message>
     <message>
         <source>Have a good day!</source>
-        <translation>نتمنى لك يومًا سعيدًا!</translation>
+        <translation>نتمنى لكم يومًا سعيدًا!</translation>
     </message>
     <message>
         <source>Printing your badge</source>
-        <translation>جارٍ طباعة شارتك</translation>
+        <translation>جارٍ طباعة شارتكم</translation>
     </message>
     <message>
         <source>The printer is busy. Your turn comes in a moment, please stay here.</source>
-        <translation>الطابعة مشغولة. سيحين دورك بعد لحظات، ابقَ هنا من فضلك.</translation>
+        <translation>الطابعة مشغولة. سيحين دوركم بعد لحظات، ابقوا هنا من فضلكم.</translation>
     </message>
     <message>
         <source>It comes out of the slot in a few seconds.</source>
@@ -645,7 +653,7 @@
     </message>
     <message>
         <source>One moment, please.</source>
-        <translation>لحظة من فضلك.</translation>
+        <translation>لحظة من فضلكم.</translation>
     </message>
     <message>
         <source>Start again</source>
@@ -660,7 +668,7 @@
     <name>StaffExit</name>
     <message>
         <source>Too many tries. Try again in %1 s.</source>
-        <translation>محاولات كثيرة. أعد المحاولة بعد %1 ثانية.</translation>
+        <translation>محاولات كثيرة. أعيدوا المحاولة بعد %1 ثانية.</translation>
     </message>
     <message>
         <source>This PIN is not right.</source>
@@ -668,7 +676,7 @@
     </message>
     <message>
         <source>Staff: enter the PIN</source>
-        <translation>الفريق: أدخل الرمز السري</translation>
+        <translation>الفريق: أدخلوا الرمز السري</translation>
     </message>
     <message>
         <source>Delete the last digit</source>
@@ -676,7 +684,7 @@
     </message>
     <message>
         <source>Enter</source>
-        <translation>تأكيد</translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Back to the kiosk</source>

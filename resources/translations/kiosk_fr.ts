@@ -130,11 +130,11 @@
     </message>
     <message>
         <source>Why admit anyway?</source>
-        <translation>Pourquoi admettre quand même ?</translation>
+        <translation>Pourquoi admettre quand même&#xa0;?</translation>
     </message>
     <message>
         <source>Why print again?</source>
-        <translation>Pourquoi réimprimer ?</translation>
+        <translation>Pourquoi réimprimer&#xa0;?</translation>
     </message>
     <message>
         <source>Identity checked</source>
@@ -237,12 +237,20 @@
         <translation>Sortie enregistrée</translation>
     </message>
     <message>
-        <source>Nobody found for “%1”</source>
-        <translation>Personne ne correspond à « %1 »</translation>
+        <source>Not undone</source>
+        <translation>Non annulé</translation>
+    </message>
+    <message>
+        <source>The last passage was recorded at another desk.</source>
+        <translation>Le dernier passage a été enregistré à un autre guichet.</translation>
     </message>
     <message>
         <source>Try fewer letters, the company or the order code.</source>
         <translation>Essayez moins de lettres, l’organisme ou le numéro de commande.</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Aucune personne trouvée</translation>
     </message>
     <message>
         <source>Arrows choose, Enter opens, Esc goes back.</source>
@@ -265,7 +273,7 @@
     </message>
     <message>
         <source>Without a badge: %1</source>
-        <translation>Sans badge : %1</translation>
+        <translation>Sans badge&#xa0;: %1</translation>
     </message>
     <message>
         <source>One person without a badge fewer</source>
@@ -281,7 +289,7 @@
     </message>
     <message>
         <source>Next session: %1</source>
-        <translation>Prochaine session : %1</translation>
+        <translation>Prochaine session&#xa0;: %1</translation>
     </message>
     <message>
         <source>Show your badge</source>
@@ -315,7 +323,7 @@
     </message>
     <message>
         <source>Printed? Please look at the printer</source>
-        <translation>Imprimé ? Vérifiez l’imprimante</translation>
+        <translation>Imprimé&#xa0;? Vérifiez l’imprimante</translation>
     </message>
     <message>
         <source>Not printed</source>
@@ -410,7 +418,7 @@
     </message>
     <message>
         <source>Choose another layout; people can be checked in meanwhile.</source>
-        <translation>Choisissez un autre modèle ; les entrées continuent entre-temps.</translation>
+        <translation>Choisissez un autre modèle&#xa0;; les entrées continuent entre-temps.</translation>
     </message>
     <message>
         <source>No camera</source>
@@ -450,7 +458,7 @@
     </message>
     <message>
         <source>Carry on: everything is kept here and sent later.</source>
-        <translation>Continuez : tout est conservé ici et envoyé plus tard.</translation>
+        <translation>Continuez&#xa0;: tout est conservé ici et envoyé plus tard.</translation>
     </message>
     <message>
         <source>The data folder can&apos;t be written</source>
@@ -474,7 +482,7 @@
     </message>
     <message>
         <source>Look at paper, cover and cable; nothing is lost meanwhile.</source>
-        <translation>Vérifiez le papier, le capot et le câble ; rien n’est perdu entre-temps.</translation>
+        <translation>Vérifiez le papier, le capot et le câble&#xa0;; rien n’est perdu entre-temps.</translation>
     </message>
     <message>
         <source>The server refused this station</source>
@@ -521,11 +529,11 @@
     </message>
     <message>
         <source>Is this your badge? It is printed exactly like this.</source>
-        <translation>Est-ce bien votre badge ? Il sera imprimé exactement ainsi.</translation>
+        <translation>Est-ce bien votre badge&#xa0;? Il sera imprimé exactement ainsi.</translation>
     </message>
     <message>
         <source>Is that you?</source>
-        <translation>Est-ce bien vous ?</translation>
+        <translation>Est-ce bien vous&#xa0;?</translation>
     </message>
     <message>
         <source>Hello</source>
@@ -545,7 +553,7 @@
     </message>
     <message>
         <source>Our team expects you there. Give them this number: %1</source>
-        <translation>Notre équipe vous y attend. Donnez-lui ce numéro : %1</translation>
+        <translation>Notre équipe vous y attend. Donnez-lui ce numéro&#xa0;: %1</translation>
     </message>
     <message>
         <source>Please see the desk</source>
@@ -557,7 +565,7 @@
     </message>
     <message>
         <source>Please stay here a moment. Your number: %1</source>
-        <translation>Restez ici un instant. Votre numéro : %1</translation>
+        <translation>Restez ici un instant. Votre numéro&#xa0;: %1</translation>
     </message>
     <message>
         <source>Somebody is coming</source>
@@ -569,7 +577,7 @@
     </message>
     <message>
         <source>Welcome!</source>
-        <translation>Bienvenue !</translation>
+        <translation>Bienvenue&#xa0;!</translation>
     </message>
     <message>
         <source>You are checked in. Please go in.</source>
@@ -577,7 +585,7 @@
     </message>
     <message>
         <source>Are you still there?</source>
-        <translation>Êtes-vous toujours là ?</translation>
+        <translation>Êtes-vous toujours là&#xa0;?</translation>
     </message>
     <message>
         <source>Otherwise what is on the screen will be cleared for the next person.</source>
@@ -605,7 +613,7 @@
     </message>
     <message>
         <source>Have a good day!</source>
-        <translation>Bonne journée !</translation>
+        <translation>Bonne journée&#xa0;!</translation>
     </message>
     <message>
         <source>Printing your badge</source>
@@ -648,7 +656,7 @@
     </message>
     <message>
         <source>Staff: enter the PIN</source>
-        <translation>Équipe : saisissez le code PIN</translation>
+        <translation>Équipe&#xa0;: saisissez le code PIN</translation>
     </message>
     <message>
         <source>Delete the last digit</source>
@@ -656,7 +664,7 @@
     </message>
     <message>
         <source>Enter</source>
-        <translation>Valider</translation>
+        <translation>Entrée</translation>
     </message>
     <message>
         <source>Back to the kiosk</source>
@@ -790,7 +798,7 @@
     </message>
     <message>
         <source>Ask for an identity document. If it is the same person, choose “Admit anyway”.</source>
-        <translation>Demandez une pièce d’identité. Si c’est bien la même personne, choisissez « Admettre quand même ».</translation>
+        <translation>Demandez une pièce d’identité. Si c’est bien la même personne, choisissez «&#xa0;Admettre quand même&#xa0;».</translation>
     </message>
     <message>
         <source>Search by name, company or order code.</source>
@@ -802,11 +810,11 @@
     </message>
     <message>
         <source>Show the way to the cash desk, or choose “Admit anyway” if the payment was made.</source>
-        <translation>Orientez vers la caisse, ou choisissez « Admettre quand même » si le paiement est fait.</translation>
+        <translation>Orientez vers la caisse, ou choisissez «&#xa0;Admettre quand même&#xa0;» si le paiement est fait.</translation>
     </message>
     <message>
         <source>Ask whether there is another ticket; otherwise show the way to the information desk.</source>
-        <translation>Demandez s’il existe un autre billet ; sinon, orientez vers le bureau d’information.</translation>
+        <translation>Demandez s’il existe un autre billet&#xa0;; sinon, orientez vers le bureau d’information.</translation>
     </message>
     <message>
         <source>Call the person in charge of the entrance.</source>
@@ -826,11 +834,11 @@
     </message>
     <message>
         <source>Read out the condition; call the person in charge if in doubt.</source>
-        <translation>Lisez la condition au visiteur ; en cas de doute, appelez le responsable.</translation>
+        <translation>Lisez la condition au visiteur&#xa0;; en cas de doute, appelez le responsable.</translation>
     </message>
     <message>
         <source>Ask to wait here: the next free place is given in order.</source>
-        <translation>Faites patienter ici : les places libérées sont données dans l’ordre d’arrivée.</translation>
+        <translation>Faites patienter ici&#xa0;: les places libérées sont données dans l’ordre d’arrivée.</translation>
     </message>
     <message>
         <source>Ask the questions on the card, then check in.</source>

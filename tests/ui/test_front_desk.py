@@ -159,6 +159,19 @@ def test_undo_takes_the_passage_back_and_offers_check_in(
     assert len(engine.scans) == 2
 
 
+def test_passage_of_another_desk_is_not_undone_silently(
+    qtbot: QtBot, window: FrontDeskWindow, engine: FakeDesk
+) -> None:
+    _scan(qtbot, window, FATIMA)
+    qtbot.waitUntil(lambda: window.desk.is_inside)
+    engine.undo = lambda scan_id: None  # type: ignore[method-assign]
+    with qtbot.waitSignal(window.desk.undo_refused):
+        _press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.places.banner.title.text() == "Not undone"
+    _scan(qtbot, window, MOHAMED)
+    assert window.places.banner.title.text() == "Checked in"
+
+
 def test_undo_key_edits_text_while_somebody_types(qtbot: QtBot, window: FrontDeskWindow, engine: FakeDesk) -> None:
     _scan(qtbot, window, FATIMA)
     qtbot.waitUntil(lambda: window.desk.is_inside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,10 @@ def test_every_trouble_has_a_remedy_in_arabic(dressed: QApplication, kind: Probl
     told = words.problem_words(kind)
     assert any("\u0600" <= letter <= "\u06ff" for letter in told.title)
     assert any("\u0600" <= letter <= "\u06ff" for letter in told.remedy)
+
+
+def test_french_signs_never_begin_a_line() -> None:
+    """« » and ? ! ; : keep to their word by a no-break space."""
+    text = translations.ts_file(Language.FRENCH).read_text(encoding="utf-8")
+    french = re.findall(r"<(?:translation|numerusform)>(.*?)</", text, re.DOTALL)
+    assert [line for line in french if re.search(r"« | »| [?!;:]", line)] == []

@@ -16,7 +16,7 @@ from kiosk.devices.frames import Frame
 from kiosk.devices.reader import FrameSeen
 from kiosk.domain.event import Language
 from kiosk.domain.scans import Direction, Outcome, Passage, Reason, Verdict
-from tests.fakes.desk_services import MORNING, SETUP
+from tests.fakes.desk_services import MORNING, PEOPLE, SETUP
 from ui import icons, style, tokens, words
 from ui.coach import Coach
 from ui.direction import Line
@@ -234,3 +234,11 @@ def test_theme_changes_while_windows_are_open(qtbot: QtBot, dressed: QApplicatio
     settle()
     ground = banner.grab().toImage().pixelColor(200, 8)
     assert ground == QColor(tokens.DARK.mist)
+
+
+def test_arabic_desk_reads_the_arabic_name_first(dressed: QApplication) -> None:
+    both, latin_only = PEOPLE[0], PEOPLE[3]
+    assert words.names_of(both) == (both.name, both.name_ar)
+    speak(dressed, Language.ARABIC)
+    assert words.names_of(both) == (both.name_ar, both.name)
+    assert words.names_of(latin_only) == (latin_only.name, "")

@@ -31,6 +31,7 @@ class Desk(QObject):
     people_found = Signal(str, object)
     recent_changed = Signal(object)
     status_changed = Signal(object)
+    undo_refused = Signal()
     badge_drawn = Signal(str, object)
     problem_arisen = Signal(object)
 
@@ -141,7 +142,9 @@ class Desk(QObject):
         self.refresh()
 
     def _take_undo(self, undone: Scan | None) -> None:
-        if undone is not None:
+        if undone is None:
+            self.undo_refused.emit()
+        else:
             self.answer = None
         self.refresh()
 

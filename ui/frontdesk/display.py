@@ -22,12 +22,14 @@ translate = QCoreApplication.translate
 class Display:
     """Fills the places. What was searched, what went wrong and the last scans are kept to be re-worded.
 
-    `searched` is empty while nobody is searched; `problem` is the trouble that has not been overtaken yet.
+    `searched` is empty while nobody is searched; `problem` is the trouble that has not been overtaken yet;
+    `undo_refused` tells that the last passage was recorded elsewhere.
     """
 
     def __init__(self, places: Places, desk: Desk, event: EventWords) -> None:
         self.searched = ""
         self.problem: EnvironmentProblem | None = None
+        self.undo_refused = False
         self._found: Sequence[Found] = ()
         self._recent: Sequence[RecentScan] = ()
         self._places, self._desk, self._event = places, desk, event
@@ -38,6 +40,10 @@ class Display:
         self._show_middle()
         self._show_badge()
         self.show_recent(self._recent)
+
+    def forget_troubles(self) -> None:
+        """Something new began: what went wrong before is over."""
+        self.problem, self.undo_refused = None, False
 
     def show_found(self, searched: str, found: Sequence[Found]) -> None:
         """The answer to a search; an empty `searched` ends it."""
@@ -55,7 +61,9 @@ class Display:
         if self.problem is not None:
             banner.show_problem(words.problem_words(self.problem.kind))
         elif self.searched:
-            banner.rest(*wording.found_words(len(self._found), self.searched))
+            banner.rest(*wording.found_words(len(self._found)))
+        elif self.undo_refused:
+            banner.rest(*wording.undo_refused())
         elif desk.answer is not None:
             verdict = desk.answer.verdict
             banner.show_verdict(verdict, words.verdict_words(verdict, self._event, now), aloud=aloud)

@@ -17,7 +17,7 @@ from ui.style import palette_now
 from ui.typeface import font
 from ui.widgets.matching import spans
 from ui.widgets.painted_text import paint_line
-from ui.words import ticket_status
+from ui.words import names_of, ticket_status
 
 Index = QModelIndex | QPersistentModelIndex
 _PADDING = tokens.SPACE
@@ -124,10 +124,11 @@ class _PersonDelegate(QStyledItemDelegate):
         taken = self._at_the_end(painter, box, status, palette_now().stop)
         rest = self._shortened(box, taken)
         bold = font(tokens.DESK.large, bold=True)
-        used = self._text(painter, rest, person.name, bold, palette_now().ink)
+        name, other_name = names_of(person)
+        used = self._text(painter, rest, name, bold, palette_now().ink)
         after = self._after(rest, used)
-        if person.name_ar and after.width() > 60:
-            self._text(painter, after, person.name_ar, font(tokens.DESK.large), palette_now().ink)
+        if other_name and after.width() > 60:
+            self._text(painter, after, other_name, font(tokens.DESK.large), palette_now().ink)
 
     def _details(self, painter: QPainter, box: QRectF, person: Attendee) -> None:
         colours, small = palette_now(), font(tokens.DESK.small)

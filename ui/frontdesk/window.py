@@ -99,6 +99,7 @@ class FrontDeskWindow(QMainWindow):
         desk.status_changed.connect(self._take_status)
         desk.badge_drawn.connect(self._take_badge)
         desk.problem_arisen.connect(self._take_problem)
+        desk.undo_refused.connect(self._take_undo_refused)
         places.search.textChanged.connect(self._search)
         places.results.person_chosen.connect(self._open)
         places.recent.row_chosen.connect(self._open)
@@ -128,7 +129,7 @@ class FrontDeskWindow(QMainWindow):
         if action is not None:
             self._act(action)
         elif event.key() == Qt.Key.Key_Escape:
-            self.display.problem = None
+            self.display.forget_troubles()
             self.desk.leave()
         elif event.key() == _FUNCTION_KEYS[REPRINT_KEY] and not self.places.badge.reprint.isHidden():
             self._ask_reprint()
@@ -184,7 +185,7 @@ class FrontDeskWindow(QMainWindow):
         self.places.search.clear()
 
     def _open(self, ticket_code: str) -> None:
-        self.display.problem = None
+        self.display.forget_troubles()
         self._clear_search()
         if ticket_code:
             self.desk.open(ticket_code)
@@ -195,7 +196,7 @@ class FrontDeskWindow(QMainWindow):
             self._choose()
 
     def _take_answer(self) -> None:
-        self.display.problem = None
+        self.display.forget_troubles()
         self.display.show(aloud=True)
 
     def _take_status(self, status: StationStatus) -> None:
@@ -209,6 +210,10 @@ class FrontDeskWindow(QMainWindow):
 
     def _take_problem(self, problem: EnvironmentProblem) -> None:
         self.display.problem = problem
+        self.display.show()
+
+    def _take_undo_refused(self) -> None:
+        self.display.undo_refused = True
         self.display.show()
 
     def _take_frame(self, seen: FrameSeen) -> None:

@@ -11,7 +11,7 @@ from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Direction, Passage
 from ui import words
 from ui.counts import COUNTS
-from ui.direction import isolated, ltr
+from ui.direction import ltr
 from ui.eventwords import EventWords
 from ui.frontdesk.services import PersonFile, RecentScan
 from ui.icons import Icon
@@ -29,9 +29,10 @@ _CODE_SHOWN = 24
 def card_words(person: PersonFile, event: EventWords, now: datetime) -> CardWords:
     """Everything on the person's card."""
     attendee = person.attendee
+    name, other_name = words.names_of(attendee)
     return CardWords(
-        name=attendee.name or attendee.name_ar,
-        other_name=attendee.name_ar if attendee.name else "",
+        name=name,
+        other_name=other_name,
         job_title=attendee.job_title,
         company=attendee.company,
         category=event.category(attendee.category),
@@ -62,7 +63,7 @@ def _passage(passage: Passage, event: EventWords, now: datetime) -> tuple[Icon, 
 def scan_row(recent: RecentScan, event: EventWords) -> ScanRow:
     """One line of the last scans."""
     scan = recent.scan
-    name = recent.attendee.name or recent.attendee.name_ar if recent.attendee else ltr(_short(scan.code))
+    name = words.names_of(recent.attendee)[0] if recent.attendee else ltr(_short(scan.code))
     note = words.in_list(scan.verdict, scan.reason, scan.direction)
     if recent.undone:
         note = translate("Desk", "taken back")
@@ -92,9 +93,13 @@ def standing(person: PersonFile, event: EventWords, now: datetime) -> tuple[str,
     return translate("Verdict", "Already in"), told
 
 
-def found_words(count: int, searched: str) -> tuple[str, str]:
+def undo_refused() -> tuple[str, str]:
+    """What the banner says when a passage can't be taken back here."""
+    return translate("Desk", "Not undone"), translate("Desk", "The last passage was recorded at another desk.")
+
+
+def found_words(count: int) -> tuple[str, str]:
     """What the banner says while somebody is searched."""
     if count == 0:
-        nobody = translate("Desk", "Nobody found for “%1”").replace("%1", isolated(searched))
-        return nobody, translate("Desk", "Try fewer letters, the company or the order code.")
+        return translate("Desk", "Nobody found"), translate("Desk", "Try fewer letters, the company or the order code.")
     return COUNTS.people_found(count), translate("Desk", "Arrows choose, Enter opens, Esc goes back.")
