@@ -1,81 +1,109 @@
-"""Double entries: finding them when scans arrive late and in any order, and closing them."""
+"""Double entries: found when scans arrive late and in any order, opened, explained and closed.
+
+A conflict is an entry that its ticket did not have any more. Each scan that arrives may make one, explain one (an
+exit or an undo that came late), or bring one back (the undo of an exit).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from kiosk.domain.admission import entry_in_the_way
 from kiosk.domain.event import Gate
-from kiosk.domain.scans import Direction, Outcome, Passage, Reason, Scan, ScanKind
+from kiosk.domain.scans import Direction, Passage, Reason, Scan, ScanKind
 from sync.hub.ledger import Ledger
+from sync.hub.scan_rows import find_scan
 
 
-def double_entries(gate: Gate, history: Sequence[Passage]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Upset:
+    """What one scan changes: entries that become double (-> the entry before each), and those that no longer are."""
+
+    fresh: Mapping[str, str]
+    gone: frozenset[str]
+
+
+def double_entries(gates: Mapping[str, Gate], history: Sequence[Passage]) -> dict[str, str]:
     """Scan id of each entry that its ticket did not have any more -> scan id of the entry before it."""
     doubles = {}
     for position, passage in enumerate(history):
-        if passage.direction is Direction.ENTRY:
+        gate = gates.get(passage.gate)
+        if passage.direction is Direction.ENTRY and gate is not None:
             previous = entry_in_the_way(gate, history[:position])
             if previous is not None:
                 doubles[passage.scan_id] = previous.scan_id
     return doubles
 
 
-def winner_over(ledger: Ledger, scan: Scan) -> str | None:
+def upset_by(ledger: Ledger, scan: Scan) -> Upset:
+    """What `scan` would change, compared with the books without it."""
+    fresh: dict[str, str] = {}
+    gone: set[str] = set()
+    for area in ledger.areas(scan.area) if scan.ticket_code is not None else ():
+        ticket_code = scan.ticket_code or ""
+        before = double_entries(ledger.gates, ledger.history(ticket_code, area, without=scan.scan_id))
+        history = ledger.history(ticket_code, area, without=scan.scan_id, including=scan)
+        after = double_entries(ledger.gates, history)
+        fresh |= {scan_id: previous for scan_id, previous in after.items() if scan_id not in before}
+        gone |= before.keys() - after.keys()
+    return Upset(fresh, frozenset(gone))
+
+
+def winner_over(scan: Scan, upset: Upset) -> str | None:
     """The scan that stands against `scan` as it arrives; None when it makes no double entry.
 
     A person who let somebody in a second time knowingly made no conflict.
     """
-    gate = ledger.gates.get(scan.gate)
-    if gate is None or scan.ticket_code is None or not _is_unknowing_entry(scan):
+    if not upset.fresh or not _is_entry(scan) or _is_knowing(scan):
         return None
-    before = ledger.history(scan.ticket_code, scan.area, without=scan.scan_id)
-    after = ledger.history(scan.ticket_code, scan.area, without=scan.scan_id, including=scan)
-    doubles = double_entries(gate, after)
-    fresh = [scan_id for scan_id in doubles if scan_id not in double_entries(gate, before)]
-    if not fresh:
-        return None
-    return doubles[scan.scan_id] if scan.scan_id in fresh else fresh[0]
+    return upset.fresh.get(scan.scan_id) or next(iter(upset.fresh))
+
+
+def note_upset(ledger: Ledger, scan: Scan, upset: Upset) -> None:
+    """Opens and closes conflicts between scans that were there before `scan`."""
+    for scan_id in upset.gone:
+        _explain(ledger, scan_id, scan.scan_id)
+    if _is_entry(scan):
+        return
+    for scan_id, previous in upset.fresh.items():
+        kept = find_scan(ledger.connection, scan_id)
+        if kept is not None and not _is_knowing(kept.scan):
+            open_conflict(ledger, scan_id, previous)
 
 
 def open_conflict(ledger: Ledger, scan_id: str, winner: str) -> None:
+    """Flags a double entry; one that a person has closed stays closed."""
     ledger.connection.execute(
-        "INSERT OR IGNORE INTO conflicts (scan_id, sequence, winner) VALUES (?, ?, ?)",
+        """INSERT INTO conflicts (scan_id, sequence, winner) VALUES (?, ?, ?)
+           ON CONFLICT (scan_id) DO UPDATE SET sequence = excluded.sequence, winner = excluded.winner, closed_at = NULL
+           WHERE closed_by = ''""",
         (scan_id, ledger.advance(), winner),
     )
 
 
 def close_conflict(ledger: Ledger, scan_id: str, by: str, note: str) -> bool:
     """A person's word on a double entry; False when there is no such open one."""
-    return _close(ledger, scan_id, by, note, ledger.clock.now())
+    return _close(ledger, "scan_id = ?", (scan_id,), by, note)
 
 
-def close_explained(ledger: Ledger, scan: Scan) -> None:
-    """An undo or an exit that came late may show that nobody entered twice: such conflicts are closed."""
-    gate = ledger.gates.get(scan.gate)
-    rows = ledger.connection.execute(
-        """SELECT conflicts.scan_id, conflicts.winner FROM conflicts JOIN scans USING (scan_id)
-           WHERE closed_at IS NULL AND ticket_code = ? AND area = ?""",
-        (scan.ticket_code, scan.area),
-    ).fetchall()
-    if not rows or gate is None or scan.ticket_code is None:
-        return
-    doubles = double_entries(gate, ledger.history(scan.ticket_code, scan.area))
-    for row in rows:
-        if row["scan_id"] not in doubles and row["winner"] not in doubles:
-            _close(ledger, row["scan_id"], "", f"explained by {scan.scan_id}", ledger.clock.now())
+def _explain(ledger: Ledger, scan_id: str, explained_by: str) -> None:
+    """An entry that is no double one any more closes the conflicts it had a part in."""
+    _close(ledger, "? IN (scan_id, winner)", (scan_id,), "", f"explained by {explained_by}")
 
 
-def _close(ledger: Ledger, scan_id: str, by: str, note: str, at: datetime) -> bool:
+def _close(ledger: Ledger, condition: str, arguments: tuple[str, ...], by: str, note: str) -> bool:
     cursor = ledger.connection.execute(
-        """UPDATE conflicts SET closed_at = ?, closed_by = ?, note = ?, sequence = ?
-           WHERE scan_id = ? AND closed_at IS NULL""",
-        (at.isoformat(), by, note, ledger.advance(), scan_id),
+        f"""UPDATE conflicts SET closed_at = ?, closed_by = ?, note = ?, sequence = ?
+            WHERE closed_at IS NULL AND {condition}""",
+        (ledger.clock.now().isoformat(), by, note, ledger.advance(), *arguments),
     )
     return cursor.rowcount > 0
 
 
-def _is_unknowing_entry(scan: Scan) -> bool:
-    is_entry = scan.kind is ScanKind.PASSAGE and scan.direction is Direction.ENTRY
-    return is_entry and scan.verdict is Outcome.ADMITTED and scan.reason is not Reason.ALREADY_ADMITTED
+def _is_entry(scan: Scan) -> bool:
+    return scan.kind is ScanKind.PASSAGE and scan.direction is Direction.ENTRY
+
+
+def _is_knowing(scan: Scan) -> bool:
+    return scan.reason is Reason.ALREADY_ADMITTED

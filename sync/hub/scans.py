@@ -15,7 +15,7 @@ import msgspec
 from kiosk.domain.payload import MAXIMUM_LENGTH
 from kiosk.domain.scans import Scan
 from kiosk.store.values import encode
-from sync.hub.conflicts import close_explained, open_conflict, winner_over
+from sync.hub.conflicts import note_upset, open_conflict, upset_by, winner_over
 from sync.hub.ledger import Ledger
 from sync.hub.scan_rows import CLOCK_TOLERANCE_S, KeptScan, find_scan
 from sync.messages import PushResult, PushState
@@ -72,13 +72,14 @@ def store(
 
 
 def _keep(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | None, *, replaces: bool) -> PushResult:
-    winner = winner_over(ledger, _in_hub_time(scan, clock_offset_s))
+    upset = upset_by(ledger, _in_hub_time(scan, clock_offset_s))
+    winner = winner_over(scan, upset)
     store(ledger, device, scan, clock_offset_s, confirmed=True, winner=winner)
     ledger.count(scan, replaces=replaces)
+    note_upset(ledger, scan, upset)
     if winner is not None:
         open_conflict(ledger, scan.scan_id, winner)
         return PushResult(scan_id=scan.scan_id, state=PushState.CONFLICT, winner=winner)
-    close_explained(ledger, scan)
     return PushResult(scan_id=scan.scan_id, state=PushState.APPLIED)
 
 

@@ -1,0 +1,265 @@
+"""Stations and a hub under everything that happens at a venue: whatever the order, they end up the same.
+
+A state machine in one process: scans, undos, live questions, crashes, cables pulled, answers lost, doubled or cut in
+half, clocks that jump, hubs that restart. After each step nothing that was shown may be missing; after the network
+has healed all agree.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import hypothesis.strategies as st
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from kiosk.domain.history import passages
+from kiosk.domain.live import Intent
+from kiosk.domain.scans import DecidedBy, Direction, Outcome, Scan, UploadState
+from kiosk.service.check_in import new_scan_id
+from kiosk.store.log import record_scan
+from sync.hub.changes import all_conflicts
+from sync.hub.conflicts import double_entries
+from sync.hub.reports import scan_export
+from sync.hub.scan_rows import read_scan
+from sync.hub.store import HubStore
+from sync.port import ServerTrouble
+from tests.fakes.in_process_hub import Fault, InProcessHub
+from tests.fakes.venue import SETUP, VenueClock, VenueStation, people
+
+STATIONS = ("A", "B", "C")
+CODES = ("T00000", "T00001", "T00002", "nobody")
+GATES = {gate.id: gate for gate in SETUP.gates}
+
+stations = st.sampled_from(STATIONS)
+codes = st.sampled_from(CODES)
+gates = st.sampled_from(["north", "south", "once"])
+
+
+class Venue(RuleBasedStateMachine):
+    """`shown` holds every scan that a person at a door has seen an answer for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.directory = Path(tempfile.mkdtemp(prefix="venue-"))
+        self.hub_clock = VenueClock()
+        self.books = HubStore(self.directory / "hub", self.hub_clock)
+        self.stations: dict[str, VenueStation] = {}
+        self.shown: dict[str, Scan] = {}
+        self.number_of_people = 3
+
+    @initialize()
+    def open_the_doors(self) -> None:
+        self.books.load(SETUP, people(self.number_of_people))
+        for name in STATIONS:
+            server = InProcessHub(self.books, name)
+            self.stations[name] = VenueStation(self.directory / name, server, name, VenueClock())
+            self.stations[name].sync()
+
+    @rule(name=stations, code=codes, gate=gates)
+    def scan(self, name: str, code: str, gate: str) -> None:
+        self._pass_time(1)
+        scan = self.stations[name].check_in(code, gate).scan
+        self.shown[scan.scan_id] = scan
+
+    @rule(name=stations, code=codes)
+    def leave(self, name: str, code: str) -> None:
+        self._pass_time(1)
+        station = self.stations[name]
+        scan = station.admissions.check_in(code, station.door("north"), Direction.EXIT).scan
+        self.shown[scan.scan_id] = scan
+
+    @rule(name=stations, data=st.data())
+    def undo(self, name: str, data: st.DataObject) -> None:
+        own = [scan.scan_id for scan in self.shown.values() if scan.station == name]
+        if own:
+            self._pass_time(1)
+            self.stations[name].undo(data.draw(st.sampled_from(own)))
+
+    @rule(name=stations, code=codes, gate=gates, crash=st.booleans())
+    def ask_the_hub_first(self, name: str, code: str, gate: str, crash: bool) -> None:
+        """The live verdict: the hub's word counts, or the station's own; a crash in between leaves only the intent."""
+        self._pass_time(1)
+        station = self.stations[name]
+        intent = Intent(scan_id=new_scan_id(), code=code, gate=gate, at=station.clock.now(), station=name)
+        verdict = None
+        try:
+            verdict = station.server.redeem(intent)  # type: ignore[attr-defined]
+        except ServerTrouble:
+            verdict = None
+        if crash:
+            return
+        decided_by = DecidedBy.SERVER if verdict else DecidedBy.LOCAL
+        told = verdict or station.admissions.look_up(code, station.door(gate))
+        scan = Scan(
+            scan_id=intent.scan_id,
+            code=code,
+            ticket_code=told.attendee.ticket_code if told.attendee else None,
+            gate=gate,
+            area=GATES[gate].area,
+            direction=told.direction,
+            verdict=told.outcome,
+            reason=told.reason,
+            at=intent.at,
+            station=name,
+            operator="Salma",
+            decided_by=decided_by,
+        )
+        station.store.log.at_the_door(lambda connection: record_scan(connection, scan))
+        self.shown[scan.scan_id] = scan
+
+    @rule(name=stations)
+    def sync(self, name: str) -> None:
+        self._pass_time(0)
+        self.stations[name].sync()
+
+    @rule(name=stations, fault=st.sampled_from(list(Fault)))
+    def trouble(self, name: str, fault: Fault) -> None:
+        self.stations[name].server.fault = fault  # type: ignore[attr-defined]
+
+    @rule(name=stations)
+    def crash(self, name: str) -> None:
+        station = self.stations[name]
+        station.close()
+        station.open()
+
+    @rule(name=stations)
+    def lose_the_cache(self, name: str) -> None:
+        station = self.stations[name]
+        station.close()
+        for file in station.directory.glob("cache.db*"):
+            file.unlink()
+        station.open()
+        station.sync()
+
+    @precondition(lambda self: self.number_of_people < 8)
+    @rule()
+    def somebody_registers(self) -> None:
+        self.number_of_people += 1
+        self.books.import_people(people(self.number_of_people))
+
+    @rule()
+    def restart_the_hub(self) -> None:
+        self.books.close()
+        self.books = HubStore(self.directory / "hub", self.hub_clock)
+        for station in self.stations.values():
+            station.server.store = self.books  # type: ignore[attr-defined]
+
+    @rule(name=stations, seconds=st.sampled_from([-7200.0, -30.0, 30.0, 7200.0]))
+    def a_clock_jumps(self, name: str, seconds: float) -> None:
+        """Doors only: the engine's own clock is monotonic and never jumps back."""
+        station = self.stations[name]
+        station.clock.jump(seconds)
+
+    @invariant()
+    def nothing_shown_is_missing_at_its_station(self) -> None:
+        for name, station in self.stations.items():
+            logged = {scan.scan_id for scan, _ in station.store.log.all_scans()}
+            assert {scan.scan_id for scan in self.shown.values() if scan.station == name} <= logged
+
+    @invariant()
+    def what_was_acknowledged_is_at_the_hub(self) -> None:
+        kept = {row["scan_id"] for row in self.books.reader().execute("SELECT scan_id FROM scans WHERE confirmed")}
+        for station in self.stations.values():
+            for scan, state in station.store.log.all_scans():
+                assert state is UploadState.PENDING or scan.scan_id in kept
+
+    @invariant()
+    def nothing_is_parked(self) -> None:
+        for station in self.stations.values():
+            assert station.store.log.upload_counts()[UploadState.PARKED] == 0
+
+    @invariant()
+    def two_online_greens_for_one_single_entry_ticket_never_happen(self) -> None:
+        by_server = [
+            scan
+            for scan in self.shown.values()
+            if scan.decided_by is DecidedBy.SERVER and scan.gate == "once" and scan.verdict is Outcome.ADMITTED
+        ]
+        undone = {scan.undoes for station in self.stations.values() for scan, _ in station.store.log.all_scans()}
+        standing = [scan.code for scan in by_server if scan.scan_id not in undone]
+        assert len(standing) == len(set(standing))
+
+    def teardown(self) -> None:
+        try:
+            if self.stations:
+                self._heal()
+                self._all_agree()
+        finally:
+            for station in self.stations.values():
+                station.close()
+            self.books.close()
+            shutil.rmtree(self.directory)
+
+    def _pass_time(self, seconds: float) -> None:
+        self.hub_clock.go_on(seconds)
+        for station in self.stations.values():
+            station.clock.go_on(seconds)
+
+    def _heal(self) -> None:
+        for station in self.stations.values():
+            station.server.fault = Fault.NONE  # type: ignore[attr-defined]
+        for _ in range(4):  # held rows wait out their time; then each hears of the last one's scans
+            for station in self.stations.values():
+                station.sync()
+
+    def _all_agree(self) -> None:
+        exported = {row["scan_id"]: row for row in scan_export(self.books.reader())}
+        of_stations = {}
+        for station in self.stations.values():
+            assert station.worker.report().pending == 0
+            for scan, state in station.store.log.all_scans():
+                of_stations[scan.scan_id] = (scan, state)
+        answers_only = {scan_id for scan_id, row in exported.items() if row["state"] == "pending"}
+        assert exported.keys() - answers_only == of_stations.keys()
+        for scan_id, (scan, _) in of_stations.items():
+            assert (exported[scan_id]["verdict"], exported[scan_id]["code"]) == (scan.verdict, scan.code)
+        self._conflicts_are_the_double_entries()
+        for station in self.stations.values():
+            self._knows_all(station, exported.keys())
+
+    def _conflicts_are_the_double_entries(self) -> None:
+        """Every double entry is flagged, and nothing else is."""
+        rows = [read_scan(row).scan for row in self.books.reader().execute("SELECT * FROM scans")]
+        flagged = {
+            scan_id
+            for conflict in all_conflicts(self.books.reader())
+            if conflict.closed_at is None
+            for scan_id in (conflict.scan.scan_id, conflict.winner.scan_id)
+        }
+        doubles = set()
+        for code in CODES:
+            for area in ("venue", "gift"):
+                history = passages([scan for scan in rows if scan.ticket_code == code and scan.area == area])
+                doubles |= double_entries(GATES, history).keys()
+        assert doubles <= flagged
+        for conflict in all_conflicts(self.books.reader()):
+            if conflict.closed_at is None:
+                assert {conflict.scan.scan_id, conflict.winner.scan_id} & doubles
+
+    def _knows_all(self, station: VenueStation, scan_ids: object) -> None:
+        cache = station.store.cache
+        own = {scan.scan_id for scan, _ in station.store.log.all_scans()}
+        others = {
+            scan.scan_id for area in ("venue", "gift", "hall") for _, scan in cache.other_scans_of_areas([area], 0)
+        }
+        mine = {
+            row["scan_id"]
+            for row in self.books.reader().execute("SELECT scan_id FROM scans WHERE device = ?", (station.name,))
+        }
+        assert own | others | mine == set(scan_ids)
+        assert [person.ticket_code for person in cache.people()] == [f"T{i:05}" for i in range(self.number_of_people)]
+        conflicts = {item.scan.scan_id for item in all_conflicts(self.books.reader()) if item.closed_at is None}
+        assert {item.scan.scan_id for item in station.worker.open_conflicts()} == conflicts
+
+
+TestConvergence = Venue.TestCase
+TestConvergence.settings = settings(
+    max_examples=int(os.environ.get("KIOSK_VENUES", "12")),
+    stateful_step_count=25,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
