@@ -114,7 +114,7 @@ def _printable(text: str) -> str:
 def _in_words(tally: _Tally) -> str:
     found = tally.summary()
     times = f"{found['ms_per_frame_p50']} ms a frame, p95 {found['ms_per_frame_p95']} ms"
-    return f"{tally.source}: {found['codes']} codes in {found['frames']} frames, {times}"
+    return f"{tally.source}: codes {found['codes']}, frames {found['frames']}, {times}"
 
 
 def _percentile(values: list[float], percent: int) -> float | None:

@@ -1,0 +1,68 @@
+"""`kiosk scan` on images, folders, clips and rubbish."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import cv2
+import pytest
+from click.testing import CliRunner, Result
+
+from kiosk.devices.clips import Medium, Scene, frames_of, write_clip
+from ui.cli.scan_command import command
+
+
+@pytest.fixture
+def ticket(tmp_path: Path) -> Path:
+    path = tmp_path / "ticket.png"
+    image = list(frames_of(Scene(code="CSC-PHOTO", medium=Medium.PAPER, seed=1, seconds=0.8), fps=10))[5]
+    cv2.imwrite(str(path), image)
+    return path
+
+
+def scan(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(command, [str(argument) for argument in arguments])
+
+
+def lines(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_image_gives_one_line_for_its_code_and_one_for_itself(ticket: Path) -> None:
+    result = scan(ticket, "--json")
+    code, source = lines(result)
+    assert result.exit_code == 0
+    assert (code["source"], code["frame"], code["text"], code["format"]) == (str(ticket), 0, "CSC-PHOTO", "QRCode")
+    assert (source["source"], source["frames"], source["codes"]) == (str(ticket), 1, 1)
+    assert source["ms_per_frame_p50"] == source["ms_per_frame_p95"] == code["ms"]
+
+
+def test_clip_gives_each_frame_that_shows_the_code(tmp_path: Path) -> None:
+    path = tmp_path / "clip.avi"
+    write_clip(path, [Scene(code="CSC-CLIP", medium=Medium.PAPER, seed=2, seconds=0.8)], fps=20)
+    *codes, source = lines(scan(path, "--json"))
+    assert {code["text"] for code in codes} == {"CSC-CLIP"}
+    assert len({code["frame"] for code in codes}) == len(codes) > 5
+    assert (source["frames"], source["codes"]) == (16, 1)
+
+
+def test_folder_stands_for_its_images(ticket: Path) -> None:
+    (ticket.parent / "notes.txt").write_text("not an image")
+    assert [line["source"] for line in lines(scan(ticket.parent, "--json"))] == [str(ticket)] * 2
+
+
+def test_rubbish_is_one_line_on_stderr_and_the_rest_is_scanned(ticket: Path) -> None:
+    broken = ticket.parent / "broken.avi"
+    broken.write_bytes(b"no clip")
+    result = scan(broken, ticket, "--json")
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert "broken.avi" in result.stderr
+    assert lines(result)[0]["text"] == "CSC-PHOTO"
+
+
+def test_words_for_people_name_the_code_once(ticket: Path) -> None:
+    result = scan(ticket)
+    assert result.stdout.count("CSC-PHOTO") == 1
+    assert "codes 1, frames 1" in result.stdout

@@ -1,0 +1,1 @@
+"""Reproducible figures, one module for each part of the product."""

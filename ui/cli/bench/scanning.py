@@ -1,0 +1,188 @@
+"""How much our decoder sees, against plain zxing-cpp, OpenCV's detectors and (when installed) ZBar in the same run.
+
+On a folder of photographs with a manifest, or on clips made by the generator. Times are of this thread alone
+(CPU), so that other work on the machine does not count.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+from kiosk.devices.capture import read_image
+from kiosk.devices.clips import Medium, Scene, Trouble, frames_of
+from kiosk.devices.decoder import Decoder
+from kiosk.devices.frames import Image
+from kiosk.devices.zxing import plain_sight
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+
+Reader = Callable[[Image], set[str]]
+_IDLE_FRAMES = 150
+_FPS = 30
+
+
+@dataclass(slots=True, kw_only=True)
+class _Score:
+    """What one reader made of one set."""
+
+    wanted: int = 0
+    read: int = 0
+    wrong: int = 0
+    firsts: list[int | None] = field(default_factory=list)
+    ms: list[float] = field(default_factory=list)
+
+    def add(self, texts: set[str], wanted: set[str], ms: float) -> None:
+        self.wanted += len(wanted)
+        self.read += len(texts & wanted)
+        self.wrong += len(texts - wanted)
+        self.ms.append(ms)
+
+    def figures(self) -> dict[str, Any]:
+        found: dict[str, Any] = {
+            "wanted": self.wanted,
+            "read": self.read,
+            "share": round(self.read / max(self.wanted, 1), 4),
+            "wrong": self.wrong,
+            "ms_p50": round(float(np.percentile(self.ms, 50)), 2),
+            "ms_p95": round(float(np.percentile(self.ms, 95)), 2),
+        }
+        if self.firsts:
+            found["first_frames"] = self.firsts
+        return found
+
+
+def run(folder: Path | None = None, *, seeds: int = 2, seconds: float = 1.5) -> dict[str, Any]:
+    """The figures, by set and reader, with the idle cost.
+
+    `folder` holds images and `manifest.json`: a list of `{"file", "texts": [...], "set"}` (`set` may be missing).
+    Without a folder, clips of every trouble with `seeds` visitors each are read.
+    """
+    sets = _photographs(folder) if folder is not None else _clips(seeds, seconds)
+    return {"sets": sets, "idle": _idle()}
+
+
+def _readers(*, still: bool) -> dict[str, Reader]:
+    """The candidates by name, with a fresh state."""
+    decoder = Decoder(still=still)
+    readers: dict[str, Reader] = {
+        "kiosk": lambda image: {code.text for code in decoder.read(image)},
+        "zxing": _plain_zxing,
+        "opencv": _opencv(cv2.QRCodeDetector()),
+        "opencv-aruco": _opencv(cv2.QRCodeDetectorAruco()),
+    }
+    if find_spec("pyzbar") is not None:
+        readers["zbar"] = _zbar()
+    return readers
+
+
+def _plain_zxing(image: Image) -> set[str]:
+    return {code.text for code in plain_sight(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)).codes}
+
+
+def _opencv(detector: Any) -> Reader:
+    def read(image: Image) -> set[str]:
+        try:
+            found, texts, *_ = detector.detectAndDecodeMulti(image)
+        except (cv2.error, UnicodeDecodeError):
+            return set()
+        return {text for text in texts if text} if found else set()
+
+    return read
+
+
+def _zbar() -> Reader:
+    zbar = import_module("pyzbar.pyzbar")
+
+    def read(image: Image) -> set[str]:
+        codes = zbar.decode(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), symbols=[zbar.ZBarSymbol.QRCODE])
+        return {code.data.decode("utf-8", "replace") for code in codes}
+
+    return read
+
+
+def _timed(reader: Reader, image: Image) -> tuple[set[str], float]:
+    began = time.thread_time()
+    texts = reader(image)
+    return texts, (time.thread_time() - began) * 1000
+
+
+def _photographs(folder: Path) -> dict[str, Any]:
+    scores: dict[str, dict[str, _Score]] = {}
+    for entry in _manifest(folder):
+        image = read_image(folder / entry["file"])
+        if image is None:
+            continue
+        for name, reader in _readers(still=True).items():
+            texts, ms = _timed(reader, image)
+            for group in {"all", str(entry.get("set", "all"))}:
+                score = scores.setdefault(group, {}).setdefault(name, _Score())
+                score.add(texts, set(entry["texts"]), ms)
+    return _figures(scores)
+
+
+def _manifest(folder: Path) -> list[dict[str, Any]]:
+    path = folder / "manifest.json"
+    try:
+        entries: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        remedy = 'write a list of {"file", "texts"} there'
+        raise EnvironmentProblem(ProblemKind.BAD_FILE, f"{path} can't be read ({error})", remedy) from error
+    return entries
+
+
+def _clips(seeds: int, seconds: float) -> dict[str, Any]:
+    scores: dict[str, dict[str, _Score]] = {}
+    for name, troubles in _troubles():
+        for seed in range(seeds):
+            medium = (Medium.PHONE, Medium.PAPER)[seed % 2]
+            scene = Scene(code=f"CSC-{seed:04d}-{name}", medium=medium, troubles=troubles, seed=seed, seconds=seconds)
+            _read_scene(scene, scores.setdefault(name, {}))
+    return _figures(scores)
+
+
+def _troubles() -> Iterator[tuple[str, frozenset[Trouble]]]:
+    yield "calm", frozenset()
+    for trouble in Trouble:
+        yield trouble.value, frozenset({trouble})
+
+
+def _read_scene(scene: Scene, scores: dict[str, _Score]) -> None:
+    pictures: Sequence[Image] = list(frames_of(scene))
+    for name, reader in _readers(still=False).items():
+        score = scores.setdefault(name, _Score())
+        first: int | None = None
+        for number, image in enumerate(pictures):
+            texts, ms = _timed(reader, image)
+            score.add(texts, {scene.code}, ms)
+            first = number if first is None and scene.code in texts else first
+        score.firsts.append(first)
+
+
+def _figures(scores: dict[str, dict[str, _Score]]) -> dict[str, Any]:
+    return {group: {name: score.figures() for name, score in each.items()} for group, each in scores.items()}
+
+
+def _idle() -> dict[str, Any]:
+    """The share of one core that watching an empty door at 30 frames a second takes, without capture."""
+    scene = Scene(code="IDLE", seconds=0.1)
+    empty = next(frames_of(scene))
+    random = np.random.default_rng(1)
+    noise = [random.integers(-3, 4, empty.shape, dtype=np.int16) for _ in range(4)]
+    frames = [np.asarray(cv2.add(empty, field, dtype=cv2.CV_8U), dtype=np.uint8) for field in noise]
+    decoder = Decoder()
+    for number in range(_FPS + 4):
+        decoder.read(frames[number % 4])
+    began = time.thread_time()
+    for number in range(_IDLE_FRAMES):
+        decoder.read(frames[number % 4])
+    each = (time.thread_time() - began) / _IDLE_FRAMES
+    return {"ms_per_frame": round(each * 1000, 2), "core_share_at_30_fps": round(each * _FPS, 4)}
