@@ -21,6 +21,9 @@ from printing.transports import LineLost
 _FIRST_REST_MS = 10
 """The first wait between two questions; the next ones double up to the line's `poll`."""
 
+STOP_GRACE_MS = 3_000
+_LAST_REST_S = 0.05
+
 
 class Outcome(StrEnum):
     """PRINTED: the printer said so. UNCONFIRMED: a person must look. NOT_SENT: no byte of the job left us."""
@@ -41,16 +44,22 @@ class Pace(Protocol):
 
 
 class SystemPace:
-    """Real time, broken off by an Event."""
+    """Real time. When the program stops, a badge that is on its way gets a moment to come out."""
 
     def __init__(self, stopping: threading.Event) -> None:
         self._stopping = stopping
+        self._grace_ends: float | None = None
 
     def now_ms(self) -> float:
         return time.monotonic() * 1000
 
     def wait(self, ms: int) -> bool:
-        return self._stopping.wait(ms / 1000)
+        if not self._stopping.wait(ms / 1000):
+            return False
+        if self._grace_ends is None:
+            self._grace_ends = self.now_ms() + STOP_GRACE_MS
+        time.sleep(_LAST_REST_S)
+        return self.now_ms() >= self._grace_ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

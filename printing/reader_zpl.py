@@ -8,6 +8,7 @@ from printing.status_zpl import (
     ASK_ERRORS,
     ASK_ODOMETER,
     ASK_STATUS,
+    HostStatus,
     odometer_answered,
     parse_errors,
     parse_host_status,
@@ -30,12 +31,12 @@ class ZplReader:
     """Status questions to one ZPL printer.
 
     The order `~HQES`, `~HS`, odometer makes the last answer the end of all. A compatible model that knows only
-    `~HS` is recognised by its first answer and asked no more than that.
+    `~HS` is recognised by its first answer and asked no more than that; nothing but ZPL is ever sent to it.
     """
 
     def __init__(self) -> None:
         self._tells_errors = True
-        self._has_odometer = True
+        self._has_odometer: bool | None = None
 
     def opened(self) -> None:
         """Nothing is owed: every answer belongs to its question."""
@@ -51,13 +52,19 @@ class ZplReader:
             return SILENCE
         if errors is None:
             self._tells_errors = self._has_odometer = False
+        elif self._has_odometer is None:
+            answer += ask(transport, ASK_ODOMETER, odometer_answered, answer_ms)
+        return self._status(errors, host, parse_odometer(answer))
+
+    def _status(
+        self, errors: frozenset[PrinterCondition] | None, host: HostStatus | None, total: int | None
+    ) -> PrinterStatus:
         troubles = set(errors or ()) | set(host.troubles if host else ())
         if host is None and not troubles & KEEPS_STATUS_BACK:
             troubles.add(PrinterCondition.SILENT)
         waiting = host.waiting + host.partial_format if host else None
-        total = parse_odometer(answer)
-        if total is None and waiting == 0:
-            self._has_odometer = False
+        if total is not None or waiting == 0:
+            self._has_odometer = total is not None
         return status_of(troubles, queued=waiting, printed_total=total)
 
     def _question(self) -> bytes:

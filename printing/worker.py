@@ -88,7 +88,7 @@ class PrintWorker:
             thread.start()
 
     def stop(self) -> None:
-        """Ends all threads; a badge whose confirmation is still awaited becomes UNCONFIRMED."""
+        """Ends all threads; a badge that is not confirmed within 3 s more becomes UNCONFIRMED."""
         self._stopping.set()
         self._board.wake()
         for thread in self._threads:

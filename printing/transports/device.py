@@ -26,6 +26,12 @@ class DeviceTransport:
 
     def open(self, deadline_ms: int) -> None:
         """Opens the file for both directions; a missing right is named with its remedy."""
+        if not hasattr(os, "O_NONBLOCK"):
+            raise EnvironmentProblem(
+                ProblemKind.CONFIGURATION,
+                f"Printer {self._path} has a kind of address that this system does not know",
+                "use its network address (tcp: or ipp:)",
+            )
         try:
             self._file = os.open(self._path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
         except PermissionError as error:

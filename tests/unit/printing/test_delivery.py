@@ -6,11 +6,14 @@ from printing.config import Printer
 from printing.delivery import Outcome, deliver
 from printing.line import Patience
 from printing.lines import line_to
+from printing.reader_zpl import ZplReader
 from printing.simulator import SimulatedPrinter
 from printing.status import PrinterCondition as Is
 from tests.fakes.printing_ears import FakePace
+from tests.fakes.scripted_transport import ScriptedTransport
 
 LABEL = b"^XA^FO10,10^FDHello^FS^XZ"
+IDLE = b"\x02030,0,0,1245,000,0,0,0,000,0,0,0\x03\x02000,0,0,0,0,2,4,0,00000000,1,000\x03\x021234,0\x03"
 SHORT = Patience(open=2000, answer=300, send=2000, confirm=1000, poll=100)
 
 
@@ -202,3 +205,16 @@ def test_folder_confirms_when_the_file_is_on_disk(tmp_path):
     delivery = deliver(LABEL, line, labels=1, claim=lambda: True, pace=FakePace())
     assert delivery.outcome is Outcome.PRINTED
     assert [(path.name, path.read_bytes()) for path in (tmp_path / "out").iterdir()] == [("job-000001.zpl", LABEL)]
+
+
+def test_compatible_printer_is_sent_nothing_but_zpl():
+    transport = ScriptedTransport(IDLE, IDLE)
+    reader = ZplReader()
+    reader.read(transport, 50)
+    reader.read(transport, 50)
+    assert transport.sent == [b"~HQES~HS", b"~HS"]
+
+
+def test_host_status_that_stays_away_without_a_reason_is_a_fault():
+    fine = b"\x02  ERRORS: 0 00000000 00000000\r\n  WARNINGS: 0 00000000 00000000\r\n\x03"
+    assert ZplReader().read(ScriptedTransport(fine), 50).troubles == (Is.SILENT,)

@@ -1,5 +1,6 @@
 """The print worker: every badge once, take-over in the pool, nothing lost, nothing repeated by itself."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -229,3 +230,15 @@ def test_labels_of_a_roll_are_counted_and_twenty_left_is_a_warning():
         hall.worker.load_roll("A", 500)
         status = hall.worker.statuses()["A"]
         assert (status.labels_left, Is.NEARLY_OUT in status.conditions) == (500, False)
+
+
+def test_badge_that_comes_out_while_the_program_closes_is_confirmed():
+    hall = Hall(job(1), printers=1)
+    hall.machines[0].set_condition(held=True)
+    with hall:
+        assert hall.machines[0].wait_received(1)
+        closing = threading.Thread(target=hall.worker.stop)
+        closing.start()
+        hall.machines[0].release()
+        closing.join()
+        assert state(hall, 1) is PrintState.PRINTED

@@ -181,7 +181,7 @@ def test_epl2_codes_name_the_trouble_and_ignore_the_last_job(answer, troubles):
 
 
 def test_epl2_badge_is_asked_of_a_person_at_once():
-    transport = ScriptedTransport(b"00\r\n", b"00\r\n")
+    transport = ScriptedTransport(b"00\r\n", b"", b"00\r\n")
     pace = FakePace()
     delivery = deliver(b"N", PrinterLine(transport, Epl2Reader(), SHORT), labels=1, claim=lambda: True, pace=pace)
     assert (delivery.outcome, pace.waits) == (Outcome.UNCONFIRMED, 0)
