@@ -14,6 +14,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Scan, UploadState
@@ -108,26 +109,35 @@ def write_table(rows: Iterable[dict[str, Any]], columns: Sequence[str], wanted: 
 def _csv(headings: list[str], table: list[dict[str, Any]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(headings)
+    writer.writerow([_cell(heading) for heading in headings])
     writer.writerows([_cell(row.get(heading)) for heading in headings] for row in table)
     return text.getvalue().encode("utf-8-sig")  # the mark makes spreadsheets read it as UTF-8
 
 
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What makes a spreadsheet program compute a cell of a CSV file. Source: OWASP, CSV Injection."""
+
+
 def _cell(value: Any) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in "=+-@\t" and text else text
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def _xlsx(headings: list[str], table: list[dict[str, Any]]) -> bytes:
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("export")
-    sheet.append(headings)
+    sheet.append([_workbook_cell(sheet, heading) for heading in headings])
     for row in table:
-        cells = [WriteOnlyCell(sheet, value=row.get(heading)) for heading in headings]
-        for cell in cells:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
-        sheet.append(cells)
+        sheet.append([_workbook_cell(sheet, row.get(heading)) for heading in headings])
     file = io.BytesIO()
     workbook.save(file)
     return file.getvalue()
+
+
+def _workbook_cell(sheet: Any, value: Any) -> Any:
+    """A cell that says it is text, never a formula, without the control characters that a workbook can't hold."""
+    if not isinstance(value, str):
+        return WriteOnlyCell(sheet, value=value)
+    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
+    cell.data_type = "s"
+    return cell

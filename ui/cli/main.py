@@ -6,6 +6,7 @@ stderr and exit status 1; wrong usage is status 2; a bug is one line too, its tr
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
 import traceback
@@ -72,6 +73,7 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> None:
     """Runs the command line; the exit status is 0 done, 1 did not succeed, 2 wrong usage."""
+    _speak_utf8()
     try:
         cli(prog_name="kiosk")
     except EnvironmentProblem as problem:
@@ -80,6 +82,13 @@ def main() -> None:
     except Exception as bug:  # noqa: BLE001 - the last line of defence: a user sees one line, we get the file
         click.echo(f"kiosk: a fault of the program ({bug!r}): send {_keep_traceback()} to support", err=True)
         sys.exit(1)
+
+
+def _speak_utf8() -> None:
+    """Names are in every script, whatever the console of this machine or a pipe is set to."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _keep_traceback() -> Path:

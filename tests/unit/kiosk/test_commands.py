@@ -1,0 +1,337 @@
+"""What the command line promises: names, JSON keys, one line for trouble, status 0, 1 or 2, and never a traceback."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kiosk.store.database import Durability, open_database, station_key
+from kiosk.store.station import StationStore
+from tests.fakes.door import AMINA, SETUP
+from ui.cli.main import main
+
+PEOPLE = """ticket_code,name,name_ar,company,category,email,status,T-shirt
+A1,Amina Bennani,أمينة بناني,Ville de Rabat,visitor,amina@rabat.example,valid,L
+A2,Karim Tazi,,OCP,visitor,,unpaid,M
+"""
+GATE_KEYS = ["scan_id", "code", "verdict", "reason", "attendee", "at", "decided_by", "ms"]
+SCAN_KEYS = [
+    *("scan_id", "code", "ticket_code", "gate", "direction", "verdict", "reason"),
+    *("at", "station", "operator", "decided_by", "state"),
+]
+FIND_KEYS = ["ticket_code", "name", "name_ar", "company", "category", "score"]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    status: int
+    out: bytes
+    err: str
+
+    @property
+    def text(self) -> str:
+        return self.out.decode()
+
+    @property
+    def lines(self) -> list[dict[str, object]]:
+        return [json.loads(line) for line in self.text.splitlines()]
+
+
+Kiosk = Callable[..., Ended]
+
+
+@pytest.fixture
+def kiosk(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Kiosk:
+    """Runs one command in this process the way the shell does."""
+
+    def run(*arguments: str | Path, stdin: bytes = b"") -> Ended:
+        monkeypatch.setattr(sys, "argv", ["kiosk", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        capfdbinary.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        captured = capfdbinary.readouterr()
+        assert b"Traceback" not in captured.err
+        return Ended(int(ended.value.code or 0), captured.out, captured.err.decode())
+
+    return run
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    path = tmp_path / "people.csv"
+    path.write_text(PEOPLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def data(tmp_path: Path, kiosk: Kiosk, people: Path) -> Path:
+    """A station with two people."""
+    directory = tmp_path / "station"
+    assert kiosk("import", people, "--data", directory, "--event", "Smart City").status == 0
+    return directory
+
+
+# import
+
+
+def test_import_counts_what_it_did_and_a_second_time_changes_nothing(kiosk: Kiosk, data: Path, people: Path) -> None:
+    again = kiosk("import", people, "--data", data, "--json")
+    (result,) = again.lines
+    assert (result["added"], result["updated"], result["unchanged"], result["not_in_file"]) == (0, 0, 2, 0)
+    assert result["answer_columns"] == ["T-shirt"]
+
+
+def test_import_updates_by_ticket_code_and_keeps_who_is_not_in_the_file(kiosk: Kiosk, data: Path, people: Path) -> None:
+    people.write_text("ticket_code,name\nA1,Amina Alaoui\nA3,Salma Idrissi\n")
+    (result,) = kiosk("import", people, "--data", data, "--json").lines
+    assert (result["added"], result["updated"], result["not_in_file"]) == (1, 1, 1)
+    assert [row["ticket_code"] for row in json.loads(kiosk("find", "alaoui", "--data", data, "--json").text)] == ["A1"]
+
+
+def test_broken_rows_are_named_by_line_and_column_and_the_good_ones_go_in(kiosk: Kiosk, tmp_path: Path) -> None:
+    path = tmp_path / "mixed.csv"
+    path.write_text(
+        "ticket_code,name,status\nA1,Amina,valid\n,Nobody,valid\nA3,Salma,maybe\nA4,Omar,valid\nA4,Twice,\n"
+    )
+    ended = kiosk("import", path, "--data", tmp_path / "station", "--json")
+    assert ended.status == 1
+    (result,) = ended.lines
+    problems = result["problems"]
+    assert isinstance(problems, list)
+    assert [(problem["line"], problem["column"]) for problem in problems] == [
+        (3, "ticket_code"),
+        (4, "status"),
+        (6, "ticket_code"),
+    ]
+    assert "line 3, column ticket_code: " in ended.err
+    people = kiosk("export", "people", "--data", tmp_path / "station", "--format", "json")
+    assert [row["ticket_code"] for row in json.loads(people.text)] == ["A1", "A4"]
+
+
+def test_dry_run_says_what_would_change_and_changes_nothing(kiosk: Kiosk, data: Path, people: Path) -> None:
+    people.write_text("ticket_code,name\nA9,New One\n")
+    ended = kiosk("import", people, "--data", data, "--dry-run")
+    assert "1 would be added" in ended.text
+    assert json.loads(kiosk("find", "A9", "--data", data, "--json").text) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"no,such,columns\n1,2,3\n", b"PK\x03\x04 not a workbook", b"\x00\xff\xfe"])
+def test_file_that_is_no_list_of_people_is_one_line_with_a_remedy(kiosk: Kiosk, tmp_path: Path, content: bytes) -> None:
+    for name in ("people.csv", "people.xlsx"):
+        path = tmp_path / name
+        path.write_bytes(content)
+        ended = kiosk("import", path, "--data", tmp_path / "station")
+        assert (ended.status, len(ended.err.splitlines())) == (1, 1), ended.err
+        assert ended.err.startswith("kiosk: ")
+        assert "fault of the program" not in ended.err
+
+
+def test_missing_file_is_one_line(kiosk: Kiosk, tmp_path: Path) -> None:
+    ended = kiosk("import", tmp_path / "none.csv", "--data", tmp_path / "station")
+    assert (ended.status, len(ended.err.splitlines())) == (1, 1)
+
+
+# find
+
+
+def test_find_gives_the_best_first_with_the_promised_keys(kiosk: Kiosk, data: Path) -> None:
+    ended = kiosk("find", "أمينة", "--data", data, "--json")
+    (row,) = json.loads(ended.text)
+    assert list(row) == FIND_KEYS
+    assert (row["ticket_code"], row["name_ar"]) == ("A1", "أمينة بناني")
+
+
+def test_find_takes_several_words_and_keeps_the_limit(kiosk: Kiosk, data: Path) -> None:
+    assert len(json.loads(kiosk("find", "a", "--data", data, "--json", "--limit", "1").text)) == 1
+    assert kiosk("find", "tazi", "karim", "--data", data).text.startswith("A2  Karim Tazi")
+
+
+def test_finding_nobody_is_done_and_says_so(kiosk: Kiosk, data: Path) -> None:
+    ended = kiosk("find", "xyzzy", "--data", data)
+    assert (ended.status, ended.text, ended.err) == (0, "", "nobody found\n")
+
+
+def test_find_with_bytes_of_no_language_still_answers(kiosk: Kiosk, data: Path) -> None:
+    (row,) = json.loads(kiosk("find", "A1\udcff", "--data", data, "--json").text)
+    assert row["ticket_code"] == "A1"
+
+
+# gate
+
+
+def test_gate_answers_each_line_with_the_promised_keys(kiosk: Kiosk, data: Path) -> None:
+    ended = kiosk("gate", "--data", data, stdin="A1\r\nA1\nA2\nNOBODY\n\nA\u202e1\n".encode() + b"\xff\xfe\n")
+    assert ended.status == 0
+    assert all(list(line) == GATE_KEYS for line in ended.lines)
+    assert [(line["verdict"], line["reason"]) for line in ended.lines] == [
+        ("admitted", None),
+        ("refused", "already-admitted"),
+        ("refused", "unpaid"),
+        ("refused", "unknown-code"),
+        ("refused", "unreadable-code"),
+        ("refused", "unreadable-code"),
+        ("refused", "unknown-code"),
+    ]
+    assert ended.lines[0]["attendee"] == {
+        "ticket_code": "A1",
+        "name": "Amina Bennani",
+        "name_ar": "أمينة بناني",
+        "company": "Ville de Rabat",
+        "category": "visitor",
+    }
+    assert {line["decided_by"] for line in ended.lines} == {"local"}
+
+
+def test_gate_takes_a_last_line_without_an_end_and_one_without_measure(kiosk: Kiosk, data: Path) -> None:
+    ended = kiosk("gate", "--data", data, stdin=b"X" * 1_000_000 + b"\nA1")
+    assert [line["reason"] for line in ended.lines] == ["unreadable-code", None]
+
+
+def test_gate_that_does_not_exist_names_those_that_do(kiosk: Kiosk, data: Path) -> None:
+    ended = kiosk("gate", "--data", data, "--gate", "south", stdin=b"A1\n")
+    assert (ended.status, ended.text) == (1, "")
+    assert ended.err == "kiosk: there is no gate 'south': choose one of: entrance\n"
+
+
+def test_gate_without_an_event_is_one_line(kiosk: Kiosk, tmp_path: Path) -> None:
+    ended = kiosk("gate", "--data", tmp_path / "fresh", stdin=b"A1\n")
+    assert (ended.status, len(ended.err.splitlines())) == (1, 1)
+
+
+# export
+
+
+@pytest.fixture
+def scanned(kiosk: Kiosk, data: Path) -> Path:
+    kiosk("gate", "--data", data, stdin="A1\n=1+1\n@SUM(A1)\n+41\n-1\n=كود\n".encode())
+    return data
+
+
+def test_scans_in_json_are_one_list_with_the_promised_keys(kiosk: Kiosk, scanned: Path) -> None:
+    rows = json.loads(kiosk("export", "scans", "--data", scanned, "--format", "json").text)
+    assert [list(row)[: len(SCAN_KEYS)] for row in rows] == [SCAN_KEYS] * 6
+    assert [row["code"] for row in rows] == ["A1", "=1+1", "@SUM(A1)", "+41", "-1", "=كود"]
+    assert rows[0]["state"] == "pending"
+
+
+def test_scans_in_csv_open_as_text_in_a_spreadsheet(kiosk: Kiosk, scanned: Path) -> None:
+    content = kiosk("export", "scans", "--data", scanned).out
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert list(rows[0])[: len(SCAN_KEYS)] == SCAN_KEYS
+    assert [row["code"] for row in rows] == ["A1", "'=1+1", "'@SUM(A1)", "'+41", "'-1", "'=كود"]
+
+
+def test_scans_in_a_workbook_hold_no_formula(kiosk: Kiosk, scanned: Path, tmp_path: Path) -> None:
+    out = tmp_path / "scans.xlsx"
+    assert kiosk("export", "scans", "--data", scanned, "--format", "xlsx", "--out", out).status == 0
+    with closing(openpyxl.load_workbook(out)) as book:
+        rows = list(book.worksheets[0].iter_rows())
+    assert [cell.value for cell in rows[0]][: len(SCAN_KEYS)] == SCAN_KEYS
+    assert [row[1].value for row in rows[1:]] == ["A1", "=1+1", "@SUM(A1)", "+41", "-1", "=كود"]
+    assert all(cell.data_type != "f" for row in rows for cell in row)
+
+
+def test_strange_texts_and_headings_are_harmless_in_every_format(kiosk: Kiosk, tmp_path: Path) -> None:
+    directory = tmp_path / "station"
+    with StationStore(directory) as store:
+        store.cache.save_setup(SETUP)
+        store.cache.save_people(
+            [replace(AMINA, name="=cmd|' /C calc'!A1", notes="bell\x07", answers=(("=HYPERLINK(1)", "\tx"),))]
+        )
+    out = tmp_path / "people.xlsx"
+    assert kiosk("export", "people", "--data", directory, "--format", "xlsx", "--out", out).status == 0
+    with closing(openpyxl.load_workbook(out)) as book:
+        cells = [cell for row in book.worksheets[0].iter_rows() for cell in row]
+    assert all(cell.data_type != "f" for cell in cells)
+    rows = list(csv.reader(io.StringIO(kiosk("export", "people", "--data", directory).out.decode("utf-8-sig"))))
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for row in rows for cell in row)
+
+
+def test_export_of_people_reads_back_unchanged(kiosk: Kiosk, data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    kiosk("export", "people", "--data", data, "--out", out)
+    (result,) = kiosk("import", out, "--data", data, "--json").lines
+    assert (result["added"], result["updated"], result["unchanged"]) == (0, 0, 2)
+
+
+def test_export_that_cannot_be_written_is_one_line(kiosk: Kiosk, data: Path, tmp_path: Path) -> None:
+    ended = kiosk("export", "scans", "--data", data, "--out", tmp_path / "no" / "such" / "folder.csv")
+    assert (ended.status, len(ended.err.splitlines())) == (1, 1)
+
+
+# verify-log
+
+
+def test_whole_log_is_said_to_be_whole(kiosk: Kiosk, scanned: Path) -> None:
+    assert kiosk("verify-log", "--data", scanned).text == "the log is whole: 6 records\n"
+
+
+def test_first_broken_record_is_named(kiosk: Kiosk, scanned: Path) -> None:
+    with closing(open_database(scanned / "log.db", station_key(scanned), durability=Durability.FULL)) as connection:
+        connection.execute("DROP TRIGGER scans_are_never_changed")
+        connection.execute("UPDATE scans SET verdict = 'admitted' WHERE sequence >= 4")
+        scan_id = connection.execute("SELECT scan_id FROM scans WHERE sequence = 4").fetchone()[0]
+    ended = kiosk("verify-log", "--data", scanned)
+    assert ended.status == 1
+    assert f"record 4 (scan {scan_id})" in ended.err
+
+
+# Usage
+
+
+@pytest.mark.parametrize("command", ["find", "export", "verify-log"])
+def test_mistyped_directory_is_one_line_and_makes_nothing(kiosk: Kiosk, tmp_path: Path, command: str) -> None:
+    more = {"find": ["amina"], "export": ["scans"]}.get(command, [])
+    ended = kiosk(command, *more, "--data", tmp_path / "mistyped")
+    assert (ended.status, len(ended.err.splitlines())) == (1, 1)
+    assert not (tmp_path / "mistyped").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["no-such-command"],
+        ["find"],
+        ["find", "a", "--limit", "none"],
+        ["find", "a", "--limit", "0"],
+        ["export", "weather"],
+        ["export", "scans", "--format", "docx"],
+        ["gate", "--no-such-option"],
+        ["import"],
+    ],
+)
+def test_wrong_usage_is_status_two(kiosk: Kiosk, tmp_path: Path, arguments: list[str]) -> None:
+    assert kiosk(*arguments, *(["--data", tmp_path / "station"] if len(arguments) > 1 else [])).status == 2
+
+
+@pytest.mark.parametrize("command", ["import", "find", "gate", "export", "verify-log", "bench"])
+def test_every_command_has_help_with_an_example(kiosk: Kiosk, command: str) -> None:
+    ended = kiosk(command, "--help")
+    assert ended.status == 0
+    assert "Example: " in ended.text
+
+
+def test_names_come_out_in_utf_8_whatever_the_console_is_set_to(data: Path) -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
+    done = subprocess.run(
+        [sys.executable, "-m", "ui.cli.main", "find", "amina", "--data", str(data)],
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
+    assert "أمينة بناني" in done.stdout.decode()
