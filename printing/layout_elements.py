@@ -89,11 +89,16 @@ class ElementReader:
             raise refuse(self._source, f"element '{stack.id}'", why)
 
     def _check_codes(self, codes: list[CodeElement], elements: list[AnyElement]) -> None:
-        """Nothing else may stand in a code's box: it would print, and not be read."""
+        """Nothing else may stand in a code's box: it would be cut, or the code not be read.
+
+        Shapes may, and a picture that is drawn before: the code brings its own white ground.
+        """
         for code in codes:
+            below = elements[: elements.index(code)]
             for other in elements:
-                is_free = other is code or isinstance(other, ShapeElement | StackElement) or other.face != code.face
-                if not is_free and other.box.touches(code.box):
+                is_free = isinstance(other, ShapeElement | StackElement | CodeElement)
+                is_free = is_free or (isinstance(other, ImageElement) and other in below)
+                if not is_free and other.face == code.face and other.box.touches(code.box):
                     raise refuse(self._source, f"element '{other.id}'", f"'box' lies over the code '{code.id}'")
 
     def _stack_of(self, name: str, raw: dict[str, Any], elements: dict[str, AnyElement]) -> str:

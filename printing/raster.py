@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 
 from printing.bitmap import Bitmap, from_black
 
-_PDFIUM = threading.Lock()
+PDFIUM = threading.Lock()
 """PDFium is not safe for threads; the preview and the print worker share it."""
 _HALF = 128
 
@@ -19,7 +19,7 @@ def rasterise(pdf: bytes, width: int, height: int, dpi: int) -> tuple[Bitmap, ..
 
     PDFium rounds the size of a page up, so that there can be one row or column too many; it is cropped.
     """
-    with _PDFIUM:
+    with PDFIUM:
         document = pdfium.PdfDocument(pdf)
         try:
             return tuple(_page(page, width, height, dpi) for page in document)
