@@ -27,8 +27,11 @@ STILL_MS = 1500.0
 _BLOCKS = (41, 21, 81)
 _STILL_BLOCKS = (41, 21, 81, 151)
 _STILL_SIDE = 1600
-_MOVED = 1.5
+_CHANGED_BY = 16
+_CHANGED_SHARE = 0.002
 _LINGER_FRAMES = 30
+_IDLE_EVERY = 3
+"""While nothing moves every third frame is enough; the others have what the last one had."""
 
 
 class Decoder:
@@ -44,6 +47,7 @@ class Decoder:
         self._evidence = Evidence()
         self._motion = Motion()
         self._turn = 0
+        self._last = Sight()
 
     def read(self, image: Image) -> list[Decoded]:
         """The codes in a frame (BGR or grey)."""
@@ -56,17 +60,26 @@ class Decoder:
         def has_time() -> bool:
             return time.perf_counter() < until
 
-        grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
         self._frame += 1
+        self._last = self._look_still(image, has_time) if self._still else self._look_live(image, has_time)
+        return self._last
+
+    def _look_still(self, image: Image, has_time: HasTime) -> Sight:
+        grey = _grey(image)
         find = _Find(plain_sight(grey))
-        if self._still:
-            _look_hard(grey, find, has_time)
-        else:
-            moved = self._motion.lately(grey)
-            self._follow(grey, find, has_time)
-            if moved or find.located:
-                self._look_again(grey, find, has_time)
-            self._evidence.settle(find.codes, self._frame)
+        _look_hard(grey, find, has_time)
+        return find.sight()
+
+    def _look_live(self, image: Image, has_time: HasTime) -> Sight:
+        moved = self._motion.lately(image)
+        if not moved and self._frame % _IDLE_EVERY:
+            return self._last
+        grey = _grey(image)
+        find = _Find(plain_sight(grey))
+        self._follow(grey, find, has_time)
+        if moved or find.located:
+            self._look_again(grey, find, has_time)
+        self._evidence.settle(find.codes, self._frame)
         return find.sight()
 
     def _follow(self, grey: Image, find: _Find, has_time: HasTime) -> None:
@@ -96,6 +109,10 @@ class Decoder:
             find.add_reading(reading, text)
 
 
+def _grey(image: Image) -> Image:
+    return image if image.ndim == 2 else np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+
+
 class Motion:
     """Whether something moved lately, by a coarse sample of the picture."""
 
@@ -103,13 +120,14 @@ class Motion:
         self._last: Image | None = None
         self._quiet = _LINGER_FRAMES
 
-    def lately(self, grey: Image) -> bool:
-        """Takes the next frame; true from a movement until a second after it."""
-        sample = cv2.blur(grey[4::8, 4::8], (3, 3))
+    def lately(self, image: Image) -> bool:
+        """Takes the next frame (BGR or grey); true from a movement until a second after it."""
+        thin = image[4::8, 4::8] if image.ndim == 2 else image[4::8, 4::8, 1]
+        sample = np.asarray(cv2.blur(thin, (3, 3)), dtype=np.uint8)
         if self._last is not None and self._last.shape == sample.shape:
             change = cv2.absdiff(sample, self._last)
-            share = float((change > 16).mean())
-            self._quiet = 0 if share > 0.002 else self._quiet + 1
+            share = float((change > _CHANGED_BY).mean())
+            self._quiet = 0 if share > _CHANGED_SHARE else self._quiet + 1
         else:
             self._quiet = 0
         self._last = sample
