@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
@@ -129,16 +127,11 @@ def _rounded(x: float, y: float, width: float, height: float, radius: float) -> 
 
 def _dots_path(mark: DotsMark) -> str:
     """Each horizontal stretch of black dots as a rectangle, equal rows joined into one."""
-    parts: list[str] = []
     black = mark.black
-    changes = np.flatnonzero((black[1:] != black[:-1]).any(axis=1)) + 1
-    edges = [0, *changes.tolist(), black.shape[0]]
-    for top, bottom in pairwise(edges):
-        for start, end in _stretches(black[top]):
-            parts.append(f"{mark.x + start} {mark.y + top} {end - start} {bottom - top} re\n")
-    return "".join(parts)
-
-
-def _stretches(row: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    steps = np.diff(np.concatenate(([0], row.astype(np.int8), [0])))
-    return list(zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True))
+    tops = np.concatenate(([0], np.flatnonzero((black[1:] != black[:-1]).any(axis=1)) + 1))
+    heights = np.diff(np.append(tops, black.shape[0]))
+    steps = np.diff(np.pad(black[tops].astype(np.int8), ((0, 0), (1, 1))), axis=1)
+    rows, starts = np.nonzero(steps == 1)
+    _, ends = np.nonzero(steps == -1)
+    boxes = np.column_stack((mark.x + starts, mark.y + tops[rows], ends - starts, heights[rows]))
+    return "%d %d %d %d re\n" * len(boxes) % tuple(boxes.ravel().tolist())
