@@ -17,6 +17,9 @@ from printing.layout import (
     Layout,
 )
 
+_SPECIMEN = "SPECIMEN"
+"""The same word in French and English; a rehearsal's badge opens no door."""
+
 
 def page_dots(layout: Layout, dpi: int) -> tuple[int, int]:
     """Width and height of the layout's page in whole dots."""
@@ -35,6 +38,8 @@ def compose(layout: Layout, dpi: int, badge: Badge) -> Composition:
         for element in elements:
             if element.face == (face.repeats or face.id):
                 composer.place(element)
+        if badge.specimen:
+            composer.stamp(_SPECIMEN)
         faces.append(PlacedFace(face=face, box=composer.box, marks=tuple(composer.marks)))
         if not face.repeats:
             findings.extend(composer.findings)

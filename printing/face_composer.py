@@ -31,6 +31,9 @@ _BAND_INSET = 0.13
 _LETTER = 0.95
 """Size of the letter, as a part of its tile."""
 
+_STAMP = 0.85
+"""Size of a stamped word, as a part of its strip."""
+
 
 class FaceComposer:
     """Places elements on one face."""
@@ -55,6 +58,15 @@ class FaceComposer:
     def place(self, element: AnyElement) -> None:
         """Adds the marks and findings of `element`."""
         self._placers[type(element)](element, self._placed(element))
+
+    def stamp(self, word: str) -> None:
+        """Lays `word`, white on a black strip, over the head of the face, where the event's name would be."""
+        width, height = self.box.width, self.box.height
+        margin = round(0.05 * width)
+        strip = Box(margin, round(0.02 * height), width - 2 * margin, max(round(0.1 * height), 1))
+        line = shape_word(word, Weight.BOLD)
+        self.marks.append(AreaMark(strip))
+        self._centre((line,), (0.0,), strip, self._points(strip.height * _STAMP), white=True)
 
     def _placed(self, element: AnyElement) -> Box:
         return self._dots(element.box.mirrored(self._face.box.width) if self._from_right else element.box)

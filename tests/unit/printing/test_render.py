@@ -107,6 +107,17 @@ def test_category_is_white_on_black_with_its_letter_as_second_cue() -> None:
     assert not (plain != other)[:460].any()
 
 
+@pytest.mark.parametrize("name", ["4x3", "62mm", "butterfly"])
+def test_specimen_is_stamped_over_its_head_and_nowhere_else(name: str) -> None:
+    renderer = BadgeRenderer(load_layout(name), 203)
+    real, specimen = (renderer.render(replace(FRENCH, specimen=each)).pages[0] for each in (False, True))
+    changed = (real.to_array() != specimen.to_array()).any(axis=1).nonzero()[0]
+
+    assert specimen.to_array()[changed].mean() > 0.3
+    assert len(changed) < 0.25 * real.height
+    assert codes(specimen) == {FRENCH.code}
+
+
 def test_badge_without_category_is_reported() -> None:
     bare = replace(FRENCH, category="", category_name=type(FRENCH.category_name)(), category_letter="")
     findings = BadgeRenderer(load_layout("4x3"), 203).render(bare).findings
