@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 _ARABIC_LETTERS = str.maketrans(
     {
@@ -116,9 +115,19 @@ def glued_keys(text: str) -> tuple[str, ...]:
     """Keys under which a name is found too: `ben salah` as `bensalah`, `abdel aziz` as `abdelaziz`, and back."""
     words = fold(text).split()
     glued = [sound_key(_glue(first, second)) for first, second in pairwise(words) if _belong(first, second)]
-    parted = [sound_key(word.removeprefix(head)) for word in words for head in _heads(word)]
-    whole = [_arabic_key("ا" + word[1:].replace("ا", "")) for word in words if _ARTICLE.match(word)]
-    return tuple(key for key in glued + parted + whole if len(key) > 1)
+    return tuple(key for key in (*glued, *chain.from_iterable(map(_keys_in_parts, words))) if len(key) > 1)
+
+
+@lru_cache(maxsize=_WORDS_REMEMBERED)
+def _keys_in_parts(word: str) -> tuple[str, ...]:
+    """The keys of a word without a particle glued to its front, and of what only looks like an Arabic article."""
+    parted = [sound_key(word.removeprefix(head)) for head in _GLUED if _is_glued(head, word)]
+    return (*parted, _arabic_key("ا" + word[1:].replace("ا", ""))) if _ARTICLE.match(word) else tuple(parted)
+
+
+def _is_glued(head: str, word: str) -> bool:
+    """At least three letters are left without it."""
+    return word.startswith(head) and len(word) >= len(head) + 3
 
 
 def _belong(first: str, second: str) -> bool:
@@ -130,11 +139,6 @@ def _glue(first: str, second: str) -> str:
     if not _ARTICLE.match(second):
         return first + second
     return first.removesuffix("ه") + (second[2:] if second[2] in _SUN_LETTERS else second[1:])
-
-
-def _heads(word: str) -> Iterator[str]:
-    """The particles that may be glued to the front of a word, at least three letters being left."""
-    return (head for head in _GLUED if word.startswith(head) and len(word) >= len(head) + 3)
 
 
 def _arabic_key(word: str) -> str:

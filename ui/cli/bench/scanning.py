@@ -24,6 +24,7 @@ from kiosk.devices.decoder import Decoder
 from kiosk.devices.frames import Image
 from kiosk.devices.zxing import plain_sight
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from ui.cli.bench.figures import Progress
 
 Reader = Callable[[Image], set[str]]
 _IDLE_FRAMES = 150
@@ -60,13 +61,16 @@ class _Score:
         return found
 
 
-def run(folder: Path | None = None, *, seeds: int = 2, seconds: float = 1.5) -> dict[str, Any]:
+def run(
+    folder: Path | None = None, *, seeds: int = 2, seconds: float = 1.5, progress: Progress = lambda _: None
+) -> dict[str, Any]:
     """The figures, by set and reader, with the idle cost.
 
     `folder` holds images and `manifest.json`: a list of `{"file", "texts": [...], "set"}` (`set` may be missing).
     Without a folder, clips of every trouble with `seeds` visitors each are read.
     """
-    sets = _photographs(folder) if folder is not None else _clips(seeds, seconds)
+    sets = _photographs(folder) if folder is not None else _clips(seeds, seconds, progress)
+    progress("watching an empty door")
     return {"sets": sets, "idle": _idle()}
 
 
@@ -139,9 +143,10 @@ def _manifest(folder: Path) -> list[dict[str, Any]]:
     return entries
 
 
-def _clips(seeds: int, seconds: float) -> dict[str, Any]:
+def _clips(seeds: int, seconds: float, progress: Progress) -> dict[str, Any]:
     scores: dict[str, dict[str, _Score]] = {}
     for name, troubles in _troubles():
+        progress(f"reading clips: {name}")
         for seed in range(seeds):
             medium = (Medium.PHONE, Medium.PAPER)[seed % 2]
             scene = Scene(code=f"CSC-{seed:04d}-{name}", medium=medium, troubles=troubles, seed=seed, seconds=seconds)
