@@ -7,6 +7,7 @@ several frames if need be; a picture with nothing in it and nothing moving costs
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
@@ -17,7 +18,7 @@ from kiosk.devices.evidence import Evidence
 from kiosk.devices.frames import Image
 from kiosk.devices.symbol.recover import HasTime, Reading, recover
 from kiosk.devices.symbol.search import binaries, place_of, search
-from kiosk.devices.zxing import FILTERS, QR_CODE, cut, filtered_sight, plain_sight
+from kiosk.devices.zxing import FILTERS, QR_CODE, Filter, cut, filtered_sight, plain_sight
 
 cv2.setNumThreads(1)
 
@@ -79,25 +80,25 @@ class Decoder:
         self._follow(grey, find, has_time)
         if moved or find.located:
             self._look_again(grey, find, has_time)
-        self._evidence.settle(find.codes, self._frame)
+        self._evidence.settle(grey, find.codes, self._frame)
         return find.sight()
 
     def _follow(self, grey: Image, find: _Find, has_time: HasTime) -> None:
         """Looks for symbols where the last frames had them."""
         for track in self._evidence.tracks(self._frame):
-            corners = track.expected(self._frame)
+            corners = track.expected(grey, self._frame)
             if has_time() and not find.has(corners):
                 place = place_of(corners, track.version)
                 reading = recover(grey, place, track.version, has_time, rounds=1, inverted=track.inverted)
                 if reading is not None:
-                    find.add_reading(reading, reading.text or self._evidence.add(reading, self._frame))
+                    find.add_reading(reading, self._evidence.add(reading, self._frame))
 
     def _look_again(self, grey: Image, find: _Find, has_time: HasTime) -> None:
         """One more look at a frame of a stream; what it is changes from frame to frame."""
         self._turn += 1
         if find.codes and self._turn % 3:
             return
-        _retry_located(grey, find, has_time)
+        _retry_located(grey, find, has_time, (FILTERS[self._turn % len(FILTERS)],))
         if self._turn % 4 == 0 and not find.codes:
             look_through, scale = FILTERS[self._turn // 4 % (len(FILTERS) - 1)]
             find.add(filtered_sight(grey, look_through, scale))
@@ -105,7 +106,7 @@ class Decoder:
         block = _BLOCKS[self._turn % len(_BLOCKS)]
         pictures = binaries(grey, (block,))
         for reading in search(grey, pictures, find.places(), has_time, rounds=1, turn=self._turn):
-            text = reading.text or self._evidence.add(reading, self._frame)
+            text = self._evidence.add(reading, self._frame)
             find.add_reading(reading, text)
 
 
@@ -181,11 +182,13 @@ class _Find:
         return Sight(codes=tuple(self.codes), located=tuple(located))
 
 
-def _retry_located(grey: Image, find: _Find, has_time: HasTime) -> None:
+def _retry_located(
+    grey: Image, find: _Find, has_time: HasTime, filters: Sequence[tuple[Filter, float]] = FILTERS
+) -> None:
     """Gives zxing the symbols that it could not decode once more, each alone and through filters."""
     for symbol in list(find.located):
         neighbourhood, at = cut(grey, symbol.corners)
-        for look_through, scale in FILTERS:
+        for look_through, scale in filters:
             if not has_time():
                 return
             sight = filtered_sight(neighbourhood, look_through, scale, at)

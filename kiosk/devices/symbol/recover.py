@@ -35,15 +35,25 @@ class Reading:
     inverted: bool = False
 
 
-def recover(
-    grey: Image, to_picture: Matrix, version: int, has_time: HasTime, *, rounds: int, inverted: bool = False
-) -> Reading | None:
-    """Reads the symbol of `version` that lies at `to_picture` (modules to pixels), following bends for `rounds`
-    more fits; None when there is no symbol of that version."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Laid:
+    """A grid that lies on something that may be a symbol."""
+
+    grid: Grid
+    fit: Fit
+    inverted: bool
+
+
+def lay(grey: Image, to_picture: Matrix, version: int, *, inverted: bool = False) -> Laid | None:
+    """Lays a grid of `version` at `to_picture` (modules to pixels); None when no such symbol is there."""
     grid = Grid(255 - grey if inverted else grey, to_picture, version)
     fit = grid.fit()
-    if fit.score < LEAST_SCORE:
-        return None
+    return Laid(grid=grid, fit=fit, inverted=inverted) if fit.score >= LEAST_SCORE else None
+
+
+def read_laid(laid: Laid, has_time: HasTime, *, rounds: int) -> Reading:
+    """Reads what lies under a grid, following bends for `rounds` more fits."""
+    grid, fit = laid.grid, laid.fit
     reading = _read(grid, fit, has_time)
     for _ in range(rounds):
         if reading.text is not None or not reading.plausible or not has_time():
@@ -52,7 +62,15 @@ def recover(
         modules = np.where(grid.layout.known, grid.layout.pattern, sure).astype(np.int8)
         fit = grid.fit(modules, fit)
         reading = _read(grid, fit, has_time)
-    return replace(reading, inverted=inverted)
+    return replace(reading, inverted=laid.inverted)
+
+
+def recover(
+    grey: Image, to_picture: Matrix, version: int, has_time: HasTime, *, rounds: int, inverted: bool = False
+) -> Reading | None:
+    """Both in one; None when no symbol of that version is there."""
+    laid = lay(grey, to_picture, version, inverted=inverted)
+    return None if laid is None else read_laid(laid, has_time, rounds=rounds)
 
 
 def _read(grid: Grid, fit: Fit, has_time: HasTime) -> Reading:

@@ -11,10 +11,11 @@ from kiosk.devices.codes import Corners, same_place
 from kiosk.devices.frames import Image
 from kiosk.devices.symbol.finders import Finder, Guess, find_finders, guesses, half_guesses
 from kiosk.devices.symbol.grid import Matrix
-from kiosk.devices.symbol.recover import HasTime, Reading, recover
+from kiosk.devices.symbol.recover import HasTime, Laid, Reading, lay, read_laid, recover
 
 _GUESSES = 12
 _HALVES_A_TURN = 3
+_HALVES_READ = 2
 
 
 def binaries(grey: Image, blocks: Sequence[int]) -> Iterator[Image]:
@@ -66,19 +67,20 @@ def search(
 
 
 def _search_halves(grey: Image, finders: Sequence[Finder], has_time: HasTime, rounds: int, turn: int) -> list[Reading]:
-    """One more try with two finder patterns each: a third may lie under glare, dirt or a shadow's edge."""
+    """One more try with two finder patterns each: a third may lie under glare, dirt or a shadow's edge. Most are
+    wrong, so the grid is laid for all of them before the best ones are read."""
     halves = half_guesses(finders, _GUESSES)
     begin = turn * _HALVES_A_TURN % max(len(halves), 1)
-    likely: list[Reading] = []
+    likely: list[Laid] = []
     for guess in halves[begin:] + halves[:begin]:
-        if not has_time():
-            break
-        reading = read_guess(grey, guess, has_time, rounds)
-        if reading is not None and reading.text is not None:
-            return [reading]
-        if reading is not None and reading.plausible:
-            likely.append(reading)
-    return sorted(likely, key=lambda reading: -reading.score)[:1]
+        for version in guess.versions():
+            if has_time():
+                laid = lay(grey, guess.to_picture(version), version, inverted=guess.inverted)
+                likely += [laid] if laid is not None else []
+    likely.sort(key=lambda laid: -laid.fit.score)
+    readings = [read_laid(laid, has_time, rounds=rounds) for laid in likely[:_HALVES_READ]]
+    readings.sort(key=lambda reading: (reading.text is None, not reading.plausible))
+    return [reading for reading in readings[:1] if reading.plausible or reading.text is not None]
 
 
 def read_guess(grey: Image, guess: Guess, has_time: HasTime, rounds: int) -> Reading | None:
