@@ -63,3 +63,8 @@ def paired_server(store: StationStore) -> HubServer | None:
     """The server that this station is paired with; None before pairing."""
     url, token = store.log.setting(URL_SETTING), store.log.setting(TOKEN_SETTING)
     return HubServer(url, token) if url and token else None
+
+
+def paired_url(store: StationStore) -> str | None:
+    """The address of the server that this station is paired with; None before pairing."""
+    return store.log.setting(URL_SETTING)

@@ -23,6 +23,7 @@ from kiosk.store.station import StationStore
 from printing.events import PrintEvent
 from printing.status import PrinterStatus
 from printing.worker import PrintWorker
+from sync.live import LiveVerdicts
 from sync.pairing import paired_server
 from sync.status import SyncStatus
 from sync.worker import SyncWorker
@@ -50,7 +51,9 @@ class Station:
         self.configuration = configuration
         self.clock = clock or SystemClock()
         self.store = StationStore(directory)
-        self.admissions = Admissions(self.store, self.clock, on_recorded=self._recorded)
+        server = paired_server(self.store)
+        self._live = LiveVerdicts(server) if server is not None else None
+        self.admissions = Admissions(self.store, self.clock, live=self._live, on_recorded=self._recorded)
         self.badge_desk = BadgeDesk(self.store, self.clock)
         self.name = configuration.station or _station_name(self.store)
         self._on_print, self._on_sync = on_print, on_sync
@@ -78,6 +81,8 @@ class Station:
         """Stops the workers and closes the files."""
         if self._sync_worker is not None:
             self._sync_worker.stop()
+        if self._live is not None:
+            self._live.close()
         if self._print_worker is not None:
             self._print_worker.stop()
         self.store.close()

@@ -30,6 +30,11 @@ class Intent:
 class LiveDecider(Protocol):
     """Somebody who sees all doors at once."""
 
+    @property
+    def answering(self) -> bool:
+        """Whether asking makes sense now; False while the server is known to be away."""
+        ...
+
     def ask(self, intent: Intent) -> Verdict | None:
         """The verdict for `intent`, or None when there is no answer in time: then the station decides itself.
 

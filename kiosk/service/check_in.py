@@ -7,58 +7,48 @@ each sees the one before. The answer leaves only after the commit.
 from __future__ import annotations
 
 import threading
-import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from dataclasses import replace
 
-from kiosk.domain.admission import Presentation, decide
-from kiosk.domain.badges import PrintCause, PrintJob, PrintState
 from kiosk.domain.clock import Clock
 from kiosk.domain.event import Gate, Setup
-from kiosk.domain.history import Occupancy, passages
-from kiosk.domain.payload import Payload, read_payload
-from kiosk.domain.people import Attendee, Credential
+from kiosk.domain.history import passages
+from kiosk.domain.live import Intent, LiveDecider
+from kiosk.domain.payload import read_payload
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
-from kiosk.domain.scans import Direction, Outcome, Passage, Scan, ScanKind, Verdict
-from kiosk.service.badges import badge_for
+from kiosk.domain.scans import Direction, Scan, ScanKind, Verdict
+from kiosk.service.judgement import CheckedIn, Door, Judgement, new_scan_id
+from kiosk.service.occupancy import AreaCount
 from kiosk.store import scan_log
-from kiosk.store.cache import CacheStore
 from kiosk.store.database import Connection
+from kiosk.store.intents import open_intent
 from kiosk.store.log import record_scan
-from kiosk.store.print_jobs import has_badge
 from kiosk.store.station import StationStore
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedIn:
-    """The answer to one presented code: what is on disk now. `print_job` is the badge that it queued."""
-
-    scan: Scan
-    verdict: Verdict
-    print_job: PrintJob | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
-    """Where and by whom codes are presented."""
-
-    gate: str
-    station: str
-    operator: str = ""
-    session: str | None = None
+__all__ = ["Admissions", "CheckedIn", "Door"]
 
 
 class Admissions:
     """Checks people in and out at the doors of one station."""
 
-    def __init__(self, store: StationStore, clock: Clock, *, on_recorded: Callable[[CheckedIn], None] | None = None):
-        """`on_recorded` is called on the caller's thread after each commit, to wake printing and upload."""
+    def __init__(
+        self,
+        store: StationStore,
+        clock: Clock,
+        *,
+        live: LiveDecider | None = None,
+        on_recorded: Callable[[CheckedIn], None] | None = None,
+    ) -> None:
+        """`live` is asked first where there is one; without its answer the station decides, with the same scan id.
+
+        `on_recorded` is called on the caller's thread after each commit, to wake printing and upload.
+        """
         self._store = store
         self._clock = clock
+        self._live = live
+        self._asking = threading.Lock()
         self._on_recorded = on_recorded or (lambda _: None)
-        self._counts: dict[tuple[str, ...], _AreaCount] = {}
+        self._counts: dict[tuple[str, ...], AreaCount] = {}
         self._counts_lock = threading.Lock()
 
     def check_in(self, code: str, door: Door, direction: Direction | None = None) -> CheckedIn:
@@ -95,7 +85,7 @@ class Admissions:
         setup = self._store.cache.setup()
         areas = setup.connected_areas(area) if setup else (area,)
         with self._counts_lock:
-            return self._counts.setdefault(areas, _AreaCount(areas)).refreshed(connection, self._store.cache)
+            return self._counts.setdefault(areas, AreaCount(areas)).refreshed(connection, self._store.cache)
 
     def gate(self, gate_id: str) -> tuple[Setup, Gate]:
         """The set-up and one gate of it; raises EnvironmentProblem naming the gates that there are."""
@@ -111,13 +101,33 @@ class Admissions:
         raise EnvironmentProblem(ProblemKind.CONFIGURATION, f"there is no gate {gate_id!r}", f"choose one of: {known}")
 
     def _record(self, code: str, door: Door, direction: Direction | None, overruled: str) -> CheckedIn:
-        checked_in = self._store.log.at_the_door(self._judgement(code, door, direction, overruled))
+        judgement = self._judgement(code, door, direction, overruled)
+        if self._live is not None and self._live.answering and not overruled and judgement.payload.fault is None:
+            with self._asking:  # one question at a time: two scans of one code must not share an intent
+                checked_in = self._store.log.at_the_door(self._served(judgement, self._live))
+        else:
+            checked_in = self._store.log.at_the_door(judgement)
         self._on_recorded(checked_in)
         return checked_in
 
-    def _judgement(self, code: str, door: Door, direction: Direction | None, overruled: str) -> _Judgement:
+    def _served(self, judgement: Judgement, live: LiveDecider) -> Judgement:
+        """The judgement with the server's verdict, or without one when there was no answer in time."""
+        wanted = Intent(
+            scan_id=new_scan_id(),
+            code=judgement.payload.text,
+            gate=judgement.gate.id,
+            at=self._clock.now(),
+            station=judgement.door.station,
+            direction=judgement.direction,
+            operator=judgement.door.operator,
+            session=judgement.door.session,
+        )
+        intent = self._store.log.at_the_door(lambda connection: open_intent(connection, wanted))
+        return replace(judgement, scan_id=intent.scan_id, served=live.ask(intent))
+
+    def _judgement(self, code: str, door: Door, direction: Direction | None, overruled: str) -> Judgement:
         setup, gate = self.gate(door.gate)
-        return _Judgement(
+        return Judgement(
             store=self._store,
             setup=setup,
             gate=gate,
@@ -149,130 +159,3 @@ class Admissions:
         )
         record_scan(connection, record)
         return record
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Judgement:
-    """One presentation, decided and written inside the writer's transaction.
-
-    The people inside are counted there too: two doors' scans at once can't both take the last place.
-    """
-
-    store: StationStore
-    setup: Setup
-    gate: Gate
-    door: Door
-    payload: Payload
-    direction: Direction | None
-    overruled: str
-    clock: Clock
-    people_inside: Callable[[str, Connection], int]
-
-    def __call__(self, connection: Connection) -> CheckedIn:
-        at = self.clock.now()
-        verdict = self.verdict(connection, at)
-        if self.overruled and verdict.attendee is not None:
-            verdict = replace(verdict, outcome=Outcome.ADMITTED)
-        scan = self._scan(verdict, at)
-        print_job = self._badge(connection, verdict, scan)
-        record_scan(connection, scan, print_job)
-        return CheckedIn(scan=scan, verdict=verdict, print_job=print_job)
-
-    def verdict(self, connection: Connection, at: datetime) -> Verdict:
-        """The door's answer from what both databases know; `connection` reads the log."""
-        credential, attendee = self._look_up()
-        return decide(
-            Presentation(
-                payload=self.payload,
-                gate=self.gate,
-                at=at,
-                credential=credential,
-                attendee=attendee,
-                history=self._history(connection, attendee),
-                inside=self.people_inside(self.gate.area, connection) if self.gate.capacity is not None else None,
-                direction=self.direction,
-                timezone=_zone(self.setup.event.timezone),
-            )
-        )
-
-    def _look_up(self) -> tuple[Credential | None, Attendee | None]:
-        if self.payload.fault is not None:
-            return None, None
-        cache = self.store.cache
-        credential = cache.credential(self.payload.text)
-        return credential, cache.attendee(credential.ticket_code if credential else self.payload.text)
-
-    def _history(self, connection: Connection, attendee: Attendee | None) -> tuple[Passage, ...]:
-        if attendee is None:
-            return ()
-        areas = self.setup.connected_areas(self.gate.area)
-        here = scan_log.scans_of_ticket(connection, attendee.ticket_code, *areas)
-        return passages(here + self.store.cache.other_scans(attendee.ticket_code, *areas), self.gate.area)
-
-    def _scan(self, verdict: Verdict, at: datetime) -> Scan:
-        return Scan(
-            scan_id=new_scan_id(),
-            code=self.payload.text,
-            ticket_code=verdict.attendee.ticket_code if verdict.attendee else None,
-            gate=self.gate.id,
-            area=self.gate.area,
-            direction=verdict.direction,
-            verdict=verdict.outcome,
-            reason=verdict.reason,
-            at=at,
-            station=self.door.station,
-            operator=self.door.operator,
-            note=self.overruled,
-            session=self.door.session,
-        )
-
-    def _badge(self, connection: Connection, verdict: Verdict, scan: Scan) -> PrintJob | None:
-        attendee = verdict.attendee
-        wanted = verdict.outcome is Outcome.ADMITTED and verdict.first_entry and self.gate.layout is not None
-        if not wanted or attendee is None or has_badge(connection, attendee.ticket_code):
-            return None
-        return PrintJob(
-            job_id=uuid.uuid4().hex,
-            badge=badge_for(attendee, self.setup),
-            layout=self.gate.layout or "",
-            created_at=scan.at,
-            scan_id=scan.scan_id,
-            cause=PrintCause.CHECK_IN,
-            operator=self.door.operator,
-            state=PrintState.QUEUED,
-        )
-
-
-class _AreaCount:
-    """The occupancy of the first of `areas`, the others being rooms that it is left for.
-
-    Reads only what is new in both databases.
-    """
-
-    def __init__(self, areas: tuple[str, ...]) -> None:
-        self._areas = areas
-        self._occupancy = Occupancy(areas[0])
-        self._here = 0
-        self._others = 0
-
-    def refreshed(self, log: Connection, cache: CacheStore) -> int:
-        for sequence, scan in scan_log.scans_of_areas(log, self._areas, after=self._here):
-            self._occupancy.take(scan)
-            self._here = sequence
-        for sequence, scan in cache.other_scans_of_areas(self._areas, after=self._others):
-            self._occupancy.take(scan)
-            self._others = sequence
-        return self._occupancy.inside
-
-
-def _zone(name: str) -> tzinfo:
-    """The event's time zone; one that this machine does not know counts its days in UTC."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC
-
-
-def new_scan_id() -> str:
-    """A scan's own id, made at the door: 32 hex digits, random."""
-    return uuid.uuid4().hex

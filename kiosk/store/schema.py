@@ -98,3 +98,15 @@ def scans_are_never_replaced(db: Database) -> None:
            WHEN EXISTS (SELECT 1 FROM scans WHERE scan_id = new.scan_id OR sequence = new.sequence)
            BEGIN SELECT raise(ABORT, 'scans are append-only'); END""",
     )
+
+
+@log_migrations()
+def intents_and_order_of_print_jobs(db: Database) -> None:
+    _run(
+        db,
+        """CREATE TABLE intents (
+               scan_id TEXT PRIMARY KEY, code TEXT NOT NULL, gate TEXT NOT NULL, direction TEXT NOT NULL,
+               at TEXT NOT NULL) WITHOUT ROWID""",
+        "CREATE INDEX intents_by_code ON intents (code, gate)",
+        "CREATE INDEX print_jobs_by_sequence ON print_jobs (sequence)",
+    )

@@ -22,6 +22,7 @@ from kiosk.domain.scans import DecidedBy, Outcome
 from kiosk.service.check_in import CheckedIn, Door
 from ui.cli.options import data_option
 from ui.configuration import read_configuration
+from ui.joining import join_server
 from ui.station import Station
 
 _LONGEST_LINE = 65_536
@@ -31,12 +32,15 @@ _LONGEST_LINE = 65_536
 @click.command("gate")
 @data_option
 @click.option("--gate", "gate_id", default="", help="The gate's id; the configured or first one otherwise.")
-def command(directory: Path, gate_id: str) -> None:
+@click.option("--server", default="", help="The hub to ask first: its address, or URL#CODE to pair with it now.")
+def command(directory: Path, gate_id: str, server: str) -> None:
     """Read one code a line from standard input and print one JSON verdict a line.
 
     Example: printf 'TICKET123\\n' | kiosk gate --data station-1 --gate entrance
     """
     failed = False
+    if server:
+        join_server(directory, server)
     with Station(directory, read_configuration(directory)) as station:
         door = station.door(gate_id)
         station.start()

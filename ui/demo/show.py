@@ -21,8 +21,6 @@ from kiosk.store.station import StationStore
 from printing.config import Printer
 from printing.simulator import SimulatedPrinter
 from sync.hub.server import Hub
-from sync.pairing import pair, paired_server, read_pairing_text
-from sync.worker import SyncWorker
 from ui.app import App
 from ui.configuration import StationConfiguration
 from ui.demo.director import Director
@@ -34,6 +32,7 @@ from ui.demo.timing import TimedDesk
 from ui.demo.visitors import choose_codes, scenes_of
 from ui.frontdesk.services import DeskServices
 from ui.gallery.faces import shoot_self_service, shoot_session
+from ui.joining import join_server
 from ui.station import Station
 
 GATE = "north"
@@ -78,15 +77,9 @@ class Demo:
         self._say(f"hub with {len(self._people)} invented people at {hub.url}")
 
     def _pair_station(self, hub: Hub) -> None:
-        with StationStore(self._folder.station) as store:
-            pair(store, read_pairing_text(hub.pairing_text), "demo station")
-            server = paired_server(store)
-            if server is None:
-                raise RuntimeError("a station that was paired has no server")
-            worker = SyncWorker(store, server, SystemClock())
-            pulled = worker.run_once().pulled
-            worker.stop()
-        self._say(f"station paired, {pulled} rows pulled")
+        join_server(self._folder.station, hub.pairing_text)
+        with StationStore.existing(self._folder.station) as store:
+            self._say(f"station paired, {store.cache.people_count()} people pulled")
 
     def _film_visitors(self) -> None:
         codes = choose_codes(self._people, self._visitors, SystemClock().now())

@@ -1,0 +1,154 @@
+"""One presentation at one door, decided and written inside the log writer's transaction."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from kiosk.domain.admission import Presentation, decide
+from kiosk.domain.badges import PrintCause, PrintJob, PrintState
+from kiosk.domain.clock import Clock
+from kiosk.domain.event import Gate, Setup
+from kiosk.domain.history import passages
+from kiosk.domain.payload import Payload
+from kiosk.domain.people import Attendee, Credential
+from kiosk.domain.scans import DecidedBy, Direction, Outcome, Passage, Scan, Verdict
+from kiosk.service.badges import badge_for
+from kiosk.store import scan_log
+from kiosk.store.database import Connection
+from kiosk.store.intents import close_intent
+from kiosk.store.log import record_scan
+from kiosk.store.print_jobs import has_badge
+from kiosk.store.station import StationStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedIn:
+    """The answer to one presented code: what is on disk now. `print_job` is the badge that it queued."""
+
+    scan: Scan
+    verdict: Verdict
+    print_job: PrintJob | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """Where and by whom codes are presented."""
+
+    gate: str
+    station: str
+    operator: str = ""
+    session: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One presentation, decided and written inside the writer's transaction.
+
+    The people inside are counted there too: two doors' scans at once can't both take the last place. `served` is the
+    server's verdict under `scan_id`; it stands as it is.
+    """
+
+    store: StationStore
+    setup: Setup
+    gate: Gate
+    door: Door
+    payload: Payload
+    direction: Direction | None
+    overruled: str
+    clock: Clock
+    people_inside: Callable[[str, Connection], int]
+    scan_id: str = ""
+    served: Verdict | None = None
+
+    def __call__(self, connection: Connection) -> CheckedIn:
+        at = self.clock.now()
+        verdict = self.served or self.verdict(connection, at)
+        if self.overruled and verdict.attendee is not None:
+            verdict = replace(verdict, outcome=Outcome.ADMITTED)
+        scan = self._scan(verdict, at)
+        print_job = self._badge(connection, verdict, scan)
+        record_scan(connection, scan, print_job)
+        close_intent(connection, scan.scan_id)
+        return CheckedIn(scan=scan, verdict=verdict, print_job=print_job)
+
+    def verdict(self, connection: Connection, at: datetime) -> Verdict:
+        """The door's answer from what both databases know; `connection` reads the log."""
+        credential, attendee = self._look_up()
+        return decide(
+            Presentation(
+                payload=self.payload,
+                gate=self.gate,
+                at=at,
+                credential=credential,
+                attendee=attendee,
+                history=self._history(connection, attendee),
+                inside=self.people_inside(self.gate.area, connection) if self.gate.capacity is not None else None,
+                direction=self.direction,
+                timezone=zone_of(self.setup.event.timezone),
+            )
+        )
+
+    def _look_up(self) -> tuple[Credential | None, Attendee | None]:
+        if self.payload.fault is not None:
+            return None, None
+        cache = self.store.cache
+        credential = cache.credential(self.payload.text)
+        return credential, cache.attendee(credential.ticket_code if credential else self.payload.text)
+
+    def _history(self, connection: Connection, attendee: Attendee | None) -> tuple[Passage, ...]:
+        if attendee is None:
+            return ()
+        areas = self.setup.connected_areas(self.gate.area)
+        here = scan_log.scans_of_ticket(connection, attendee.ticket_code, *areas)
+        return passages(here + self.store.cache.other_scans(attendee.ticket_code, *areas), self.gate.area)
+
+    def _scan(self, verdict: Verdict, at: datetime) -> Scan:
+        return Scan(
+            scan_id=self.scan_id or new_scan_id(),
+            code=self.payload.text,
+            ticket_code=verdict.attendee.ticket_code if verdict.attendee else None,
+            gate=self.gate.id,
+            area=self.gate.area,
+            direction=verdict.direction,
+            verdict=verdict.outcome,
+            reason=verdict.reason,
+            at=at,
+            station=self.door.station,
+            operator=self.door.operator,
+            decided_by=DecidedBy.SERVER if self.served else DecidedBy.LOCAL,
+            note=self.overruled,
+            session=self.door.session,
+        )
+
+    def _badge(self, connection: Connection, verdict: Verdict, scan: Scan) -> PrintJob | None:
+        attendee = verdict.attendee
+        wanted = verdict.outcome is Outcome.ADMITTED and verdict.first_entry and self.gate.layout is not None
+        if not wanted or attendee is None or has_badge(connection, attendee.ticket_code):
+            return None
+        return PrintJob(
+            job_id=uuid.uuid4().hex,
+            badge=badge_for(attendee, self.setup),
+            layout=self.gate.layout or "",
+            created_at=scan.at,
+            scan_id=scan.scan_id,
+            cause=PrintCause.CHECK_IN,
+            operator=self.door.operator,
+            state=PrintState.QUEUED,
+        )
+
+
+def zone_of(name: str) -> tzinfo:
+    """The event's time zone; one that this machine does not know counts its days in UTC."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
+
+
+def new_scan_id() -> str:
+    """A scan's own id, made at the door: 32 hex digits, random."""
+    return uuid.uuid4().hex

@@ -1,0 +1,42 @@
+"""Makes sure that a station belongs to the server that a command names, and has its people."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+from kiosk.domain.clock import SystemClock
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from kiosk.store.station import StationStore
+from sync.pairing import pair, paired_server, paired_url, read_pairing_text
+from sync.worker import SyncWorker
+
+
+def join_server(directory: Path, server: str) -> None:
+    """Pairs with URL#CODE unless this station is paired with URL already; a first pairing pulls the people.
+
+    An address without a code must be the one that the station is paired with. Raises EnvironmentProblem.
+    """
+    url, _, code = server.partition("#")
+    with StationStore(directory) as store:
+        if paired_url(store) == url.rstrip("/"):
+            return
+        if not code:
+            raise EnvironmentProblem(
+                ProblemKind.CONFIGURATION,
+                f"this station is not paired with {url}",
+                "name the server as URL#CODE, as kiosk hub prints it",
+            )
+        pair(store, read_pairing_text(server), socket.gethostname())
+        _pull(store)
+
+
+def _pull(store: StationStore) -> None:
+    server = paired_server(store)
+    if server is None:
+        raise RuntimeError("a station that was just paired has no server")
+    worker = SyncWorker(store, server, SystemClock())
+    try:
+        worker.run_once()
+    finally:
+        worker.stop()
