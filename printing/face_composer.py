@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from printing.clean_text import clean_text
 from printing.codes import MIN_MODULE, encode_code
 from printing.composition import AreaMark, Box, DotsMark, LineMark, Mark
 from printing.findings import Finding, FindingKind
@@ -158,16 +159,13 @@ class FaceComposer:
     def _band(self, element: BandElement, box: Box) -> None:
         word = element.text.text(self._values).upper()
         radius = element.radius * self._dpi / 25.4
-        if not word.strip():
+        if not clean_text(word).text:
             self._found(element, FindingKind.NO_CATEGORY, "the badge has no category with a name")
             self.marks.append(AreaMark(box, radius, border=max(2.0, self._dpi / 100)))
             return
         self.marks.append(AreaMark(box, radius))
         inset = round(box.height * _BAND_INSET)
-        letter = element.letter.text(self._values)
-        tile = 0
-        if letter:
-            tile = self._tile(box, inset, radius, letter)
+        tile = self._tile(element, box, inset, element.letter.text(self._values))
         pad = tile + inset * 2
         left = box.x + (inset if self._from_right else pad)
         room = Box(left, box.y + inset // 2, box.width - pad - inset, box.height - inset)
@@ -181,12 +179,19 @@ class FaceComposer:
         if fitted.lines:
             self._centre(fitted.lines, fitted.baselines, room, fitted.size, white=True)
 
-    def _tile(self, box: Box, inset: int, radius: float, letter: str) -> int:
+    def _tile(self, element: BandElement, box: Box, inset: int, letter: str) -> int:
+        """Draws the letter's tile at the band's leading end and gives the width it takes, 0 without a letter."""
         side = box.height - 2 * inset
         x = box.x + (box.width - inset - side if self._from_right else inset)
         tile = Box(x, box.y + inset, side, side)
-        self.marks.append(AreaMark(tile, max(0.0, radius - inset / 2), white=True))
-        self._centre((shape_word(letter[:2], Weight.BOLD),), (0.0,), tile, self._points(side * _LETTER), white=False)
+        size = self._points(side * _LETTER)
+        rules = {"size": size, "min_size": round(size / 3, 1), "max_lines": 1, "weight": Weight.BOLD}
+        fitted = self._fit(element, letter, Box(tile.x, tile.y, side, 2 * side), rules)
+        if not fitted.lines:
+            return 0
+        radius = max(0.0, element.radius * self._dpi / 25.4 - inset / 2)
+        self.marks.append(AreaMark(tile, radius, white=True))
+        self._centre(fitted.lines, fitted.baselines, tile, fitted.size, white=False)
         return side
 
     def _centre(

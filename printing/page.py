@@ -14,6 +14,7 @@ import numpy as np
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from printing.clean_text import clean_text
 from printing.composition import AreaMark, Composition, DotsMark, LineMark, Mark, PlacedFace
 from printing.fonts import UNITS_PER_EM
 from printing.shaping import ShapedLine
@@ -35,7 +36,7 @@ def draw_pdf(composition: Composition, title: str, *, compressed: bool = True) -
     size = (composition.width * scale, composition.height * scale)
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=size, pageCompression=int(compressed), invariant=1)
-    canvas.setTitle(title)
+    canvas.setTitle(clean_text(title).text)
     canvas.transform(scale, 0, 0, -scale, 0, size[1])
     for face in composition.faces:
         _draw_face(canvas, face)

@@ -150,6 +150,23 @@ def test_name_that_cannot_be_shown_whole_is_reported(name: str) -> None:
     assert {found.element for found in findings} == {"name"}
 
 
+@pytest.mark.parametrize("field", ["ticket_code", "category", "category_letter", "city", "code"])
+@pytest.mark.parametrize("text", ["\ud800", "a\x00b", "(a", "رمز 😀", "x" * 2000], ids=ascii)
+def test_hostile_field_of_any_kind_is_harmless(field: str, text: str) -> None:
+    rendered = BadgeRenderer(load_layout("butterfly"), 203).render(replace(FRENCH, **{field: text}))
+
+    assert rendered.pdf.startswith(b"%PDF")
+    assert len(rendered.pages) == 1
+
+
+def test_letter_without_a_glyph_is_reported_and_leaves_no_empty_tile() -> None:
+    rendered = BadgeRenderer(load_layout("4x3"), 203).render(replace(FRENCH, category_letter="😀"))
+    bare = BadgeRenderer(load_layout("4x3"), 203).render(replace(FRENCH, category_letter=""))
+
+    assert [found.kind for found in rendered.findings] == [FindingKind.MISSING_GLYPH]
+    assert rendered.pages == bare.pages
+
+
 def test_no_text_leaves_the_page_at_any_length() -> None:
     renderer = BadgeRenderer(load_layout("4x3"), 203)
     for length in (1, 20, 40, 80, 160, 320):
