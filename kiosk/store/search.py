@@ -19,7 +19,7 @@ from kiosk.store.database import Connection, marks
 from kiosk.store.name_words import NameWords
 from kiosk.store.values import decode_attendee
 
-_CANDIDATES = 200
+_CANDIDATES = 100
 """Names read a step before scoring; more would not fit a screen and cost a keystroke."""
 
 _BETWEEN_SCRIPTS = "\n"
@@ -172,10 +172,23 @@ def _begins_anywhere(candidates: _Candidates) -> None:
 def _by_sound(candidates: _Candidates) -> None:
     for keys in filter(None, sound_alternatives(candidates.typed)):
         candidates.match(f"keys : ({_whole(keys)})", _SOUND)
+
+
+def _by_sound_begun(candidates: _Candidates) -> None:
+    for keys in filter(None, sound_alternatives(candidates.typed)):
         candidates.match(f"keys : ({_beginning(keys)})", _SOUND_BEGINS)
 
 
-_STEPS = (_name_begins, _words_of_name, _name_begins_like, _words_begin, _anywhere, _begins_anywhere, _by_sound)
+_STEPS = (
+    _name_begins,
+    _words_of_name,
+    _name_begins_like,
+    _words_begin,
+    _anywhere,
+    _begins_anywhere,
+    _by_sound,
+    _by_sound_begun,
+)
 
 
 def _by_distance(candidates: _Candidates, words_known: NameWords) -> None:
