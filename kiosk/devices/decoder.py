@@ -22,11 +22,11 @@ from kiosk.devices.zxing import FILTERS, QR_CODE, Filter, cut, filtered_sight, p
 
 cv2.setNumThreads(1)
 
-FRAME_MS = 20.0
+FRAME_MS = 18.0
 """No new attempt is begun later than this in a frame; the longest attempt then still ends before the next one."""
 STILL_MS = 1500.0
-_BLOCKS = (41, 21, 81)
-_STILL_BLOCKS = (41, 21, 81, 151)
+_LOOKS = ((0.8, 41), (0.8, 21), (2.5, 21), (0.8, 81))
+_STILL_LOOKS = ((0.8, 41), (0.8, 21), (2.5, 21), (0.8, 81), (2.5, 81), (0.8, 151))
 _STILL_SIDE = 1600
 _CHANGED_BY = 16
 _CHANGED_SHARE = 0.002
@@ -99,12 +99,11 @@ class Decoder:
         if find.codes and self._turn % 3:
             return
         _retry_located(grey, find, has_time, (FILTERS[self._turn % len(FILTERS)],))
-        if self._turn % 4 == 0 and not find.codes:
-            look_through, scale = FILTERS[self._turn // 4 % (len(FILTERS) - 1)]
+        if self._turn % 5 == 0 and not find.codes:
+            look_through, scale = FILTERS[self._turn // 5 % (len(FILTERS) - 1)]
             find.add(filtered_sight(grey, look_through, scale))
             return
-        block = _BLOCKS[self._turn % len(_BLOCKS)]
-        pictures = binaries(grey, (block,))
+        pictures = binaries(grey, (_LOOKS[self._turn % len(_LOOKS)],))
         for reading in search(grey, pictures, find.places(), has_time, rounds=1, turn=self._turn):
             text = self._evidence.add(reading, self._frame)
             find.add_reading(reading, text)
@@ -206,7 +205,7 @@ def _look_hard(grey: Image, find: _Find, has_time: HasTime) -> None:
     shrink = max(1.0, max(grey.shape) / _STILL_SIDE)
     small = grey if shrink == 1 else cv2.resize(grey, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
     places = [_scaled(place, 1 / shrink) for place in find.places()]
-    for reading in search(small, binaries(small, _STILL_BLOCKS), places, has_time, rounds=4):
+    for reading in search(small, binaries(small, _STILL_LOOKS), places, has_time, rounds=4):
         find.add_reading(_enlarged(reading, shrink), reading.text)
 
 

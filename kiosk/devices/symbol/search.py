@@ -18,12 +18,12 @@ _HALVES_A_TURN = 3
 _HALVES_READ = 2
 
 
-def binaries(grey: Image, blocks: Sequence[int]) -> Iterator[Image]:
-    """The picture in dark and light, by the mean of each pixel's surroundings of `blocks` pixels, one after the
-    other."""
-    smooth = cv2.GaussianBlur(grey, (3, 3), 0)
+def binaries(grey: Image, looks: Sequence[tuple[float, int]]) -> Iterator[Image]:
+    """The picture in dark and light, once for each look: through a blur of some pixels, by the mean of each pixel's
+    surroundings of so many pixels."""
     below = 2 + 1.2 * _noise(grey)
-    for block in blocks:
+    for sigma, block in looks:
+        smooth = cv2.GaussianBlur(grey, (0, 0), sigma)
         yield cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, block, below)
 
 
