@@ -145,13 +145,13 @@ def test_limit_is_kept(cache: CacheStore) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=())) | st.text('"*:^(){}+-AND OR NOT NEAR@.', max_size=12))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 def test_whatever_is_typed_there_is_an_answer(cache: CacheStore, words: str) -> None:
     codes(cache, words)
 
 
 @given(st.sampled_from(CROWD), st.integers(1, 30))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 def test_every_person_is_found_at_every_keystroke_of_the_name(
     cache: CacheStore, person: Attendee, letters: int
 ) -> None:
