@@ -89,6 +89,7 @@ class SyncWorker:
         while not isinstance(step := self._engine.next_step(self._monotonic()), Wait):
             self._do(step)
         self._side.finish_storing()
+        self._tell()
         return self.report()
 
     def report(self) -> SyncReport:

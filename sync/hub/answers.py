@@ -45,6 +45,11 @@ async def read_body(request: Request, decoder: msgspec.json.Decoder[Body]) -> Bo
         raise Refused(400, "not-understood", str(error)) from error
 
 
+def problem_fault(problem: EnvironmentProblem) -> Fault:
+    """What a station is told of the hub's own trouble."""
+    return Fault(problem=problem.kind.value, detail=str(problem))
+
+
 async def on_refused(_request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
     return _fault(error.status, error.fault, error.headers)
@@ -53,7 +58,7 @@ async def on_refused(_request: Request, error: Exception) -> Response:
 async def on_environment_problem(_request: Request, error: Exception) -> Response:
     """The hub's disk is full or its file damaged: nothing was stored, stations keep theirs and come again."""
     assert isinstance(error, EnvironmentProblem)
-    return _fault(503, Fault(problem=error.kind.value, detail=str(error)), {"Retry-After": "5"})
+    return _fault(503, problem_fault(error), {"Retry-After": "5"})
 
 
 async def on_unknown_path(_request: Request, _error: Exception) -> Response:

@@ -16,7 +16,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kiosk.domain.live import Intent
 from kiosk.domain.problems import EnvironmentProblem
 from sync.hub import reports
 from sync.hub.answers import (
@@ -31,8 +30,8 @@ from sync.hub.answers import (
 from sync.hub.changes import all_conflicts, changes_after, snapshot_page
 from sync.hub.conflicts import close_conflict
 from sync.hub.devices import Device, pair
+from sync.hub.doorway import Doorway
 from sync.hub.people import take_people
-from sync.hub.redeem import redeem
 from sync.hub.scans import read_rows, take_scans
 from sync.hub.store import HubStore
 from sync.messages import Changes, Closing, Hello, PairRequest, PeopleBatch, PushReply, Rows, SnapshotPage
@@ -47,17 +46,16 @@ class RawBatch(msgspec.Struct):
     clock_offset_s: float | None = None
 
 
-_intents = msgspec.json.Decoder(Intent)
 _pair_requests = msgspec.json.Decoder(PairRequest)
 _people_batches = msgspec.json.Decoder(PeopleBatch)
 _raw_batches = msgspec.json.Decoder(RawBatch)
 _closings = msgspec.json.Decoder(Closing)
 
 
-def hub_app(store: HubStore, name: str) -> Starlette:
+def hub_app(store: HubStore, name: str) -> Doorway:
     """The application over one store; `name` is what stations show of this hub."""
     handlers = _Handlers(store, name)
-    return Starlette(
+    application = Starlette(
         routes=handlers.routes(),
         exception_handlers={
             Refused: on_refused,
@@ -67,6 +65,7 @@ def hub_app(store: HubStore, name: str) -> Starlette:
             Exception: on_bug,
         },
     )
+    return Doorway(store, application)
 
 
 class _Handlers:
@@ -79,7 +78,6 @@ class _Handlers:
     def routes(self) -> list[Route]:
         base = "/api/v1"
         return [
-            Route(f"{base}/redeem", self.redeem, methods=["POST"]),
             Route(f"{base}/changes", self.changes),
             Route(f"{base}/scans", self.take_scans, methods=["POST"]),
             Route(f"{base}/scans", self.all_scans),
@@ -109,14 +107,6 @@ class _Handlers:
         paired = await self._store.writer.submit(lambda ledger: pair(ledger, wanted, self._name))
         await run_in_threadpool(lambda: doorkeeper.load(self._store.reader()))
         return answer(paired)
-
-    async def redeem(self, request: Request) -> Response:
-        device = self._device(request)
-        intent = await read_body(request, _intents)
-        verdict = await self._store.writer.submit(lambda ledger: redeem(ledger, device.device, intent))
-        if verdict is None:
-            raise Refused(404, "unknown-gate", intent.gate)
-        return answer(verdict)
 
     async def take_scans(self, request: Request) -> Response:
         device = self._device(request)
@@ -172,11 +162,8 @@ class _Handlers:
         return answer([{**asdict(device), "last_seen": moment} for device, moment in seen])
 
     def _device(self, request: Request) -> Device:
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        device = self._store.doorkeeper.device_of(token, self._store.clock.now()) if scheme == "Bearer" else None
-        if device is None:
-            raise Refused(401, "unknown-token", "pair this station with the hub")
-        return device
+        authorization = request.headers.get("authorization", "")
+        return self._store.doorkeeper.device_for(authorization, self._store.clock.now())
 
     async def _reading(self, read: Callable[[], Any]) -> Response:
         """Reads and encodes on a thread of the pool, so that a large answer does not hold up the doors."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.store.database import Connection
+from sync.hub.answers import Refused
 from sync.hub.ledger import Ledger
 from sync.messages import Paired, PairRequest
 
@@ -72,10 +73,13 @@ class Doorkeeper:
         rows = connection.execute("SELECT device, name, token_hash FROM devices").fetchall()
         self._devices = {row["token_hash"]: Device(device=row["device"], name=row["name"]) for row in rows}
 
-    def device_of(self, token: str, now: datetime) -> Device | None:
-        device = self._devices.get(token_hash(token))
-        if device is not None:
-            self._seen[device.device] = now
+    def device_for(self, authorization: str, now: datetime) -> Device:
+        """The device of an Authorization header (`Bearer TOKEN`). Raises Refused."""
+        scheme, _, token = authorization.partition(" ")
+        device = self._devices.get(token_hash(token)) if scheme == "Bearer" else None
+        if device is None:
+            raise Refused(401, "unknown-token", "pair this station with the hub")
+        self._seen[device.device] = now
         return device
 
     def last_seen(self) -> list[tuple[Device, datetime | None]]:

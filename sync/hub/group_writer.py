@@ -1,7 +1,8 @@
-"""The one thread that writes `hub.db`, one commit for all the work that waits.
+"""One writer at a time for `hub.db`, and one commit for all the requests that wait.
 
-A durable commit costs a disk flush whatever it holds. While one flush runs, requests queue; the next transaction
-takes them all, and each gets its answer only after the commit. Work that fails is taken back alone.
+A durable commit costs a disk flush whatever it holds. While one flush runs on its own thread, requests queue on the
+event loop; the next transaction takes them all, and each gets its answer only after its commit. The work itself is
+done on the event loop: handing each statement of it to another thread and back would cost more than the work.
 """
 
 from __future__ import annotations
@@ -9,10 +10,9 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,106 +21,90 @@ from sync.hub.ledger import Ledger
 
 Result = TypeVar("Result")
 
-_GROUP = 256
-"""Pieces of work in one transaction at most, so that nobody waits for a long one."""
+_GROUP = 128
+"""Pieces of work in one transaction at most, so that the event loop comes back to its sockets."""
 
 
 @dataclass(slots=True)
 class _Item:
     work: Callable[[Ledger], Any]
-    done: Callable[[Any, BaseException | None], None]
-    loop: asyncio.AbstractEventLoop | None
+    future: asyncio.Future[Any]
     result: Any = None
     error: BaseException | None = None
 
     def finish(self) -> None:
-        self.done(self.result, self.error)
+        if self.future.done():
+            return  # its request was cut off while the disk worked; what was stored stays stored
+        if self.error is not None:
+            self.future.set_exception(self.error)
+        else:
+            self.future.set_result(self.result)
 
 
 class GroupWriter:
-    """Runs work on the ledger; `close` finishes what is queued."""
+    """Does work on the ledger in durable transactions. `close` finishes what has begun."""
 
     def __init__(self, path: Path, ledger: Ledger) -> None:
         self._path = path
         self._ledger = ledger
-        self._queue: queue.SimpleQueue[_Item | None] = queue.SimpleQueue()
+        self._owned = threading.Lock()
+        """Held from the beginning of a transaction to its end, by whichever thread has it."""
+        self._waiting: deque[_Item] = deque()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._begun: queue.SimpleQueue[list[_Item] | None] = queue.SimpleQueue()
         self._closed = False
-        self._thread = threading.Thread(target=self._serve, name=f"writer of {path.name}", daemon=True)
+        self._thread = threading.Thread(target=self._commit_groups, name=f"commits of {path.name}", daemon=True)
         self._thread.start()
 
     def run(self, work: Callable[[Ledger], Result]) -> Result:
-        """Does `work` and waits for its commit; for threads without an event loop."""
-        future: Future[Result] = Future()
-
-        def done(result: Result, error: BaseException | None) -> None:
-            if error is not None:
-                future.set_exception(error)
-            else:
-                future.set_result(result)
-
-        self._put(_Item(work, done, None))
-        return future.result()
+        """Does `work` on the calling thread, commits, and gives its result; not for the event loop's thread."""
+        with self._owned:
+            if self._closed:
+                raise RuntimeError(f"the writer of {self._path.name} is closed")
+            result = self._transact(work)
+        self._wake_loop()
+        return result
 
     async def submit(self, work: Callable[[Ledger], Result]) -> Result:
-        """Does `work` and awaits its commit; for the event loop."""
-        loop = asyncio.get_running_loop()
+        """Does `work` on the event loop and awaits its commit, with all that wait at the same moment."""
+        if self._closed:
+            raise RuntimeError(f"the writer of {self._path.name} is closed")
+        loop = self._loop = asyncio.get_running_loop()
         future: asyncio.Future[Result] = loop.create_future()
-        self._put(_Item(work, partial(_settle, future), loop))
+        self._waiting.append(_Item(work, future))
+        if len(self._waiting) == 1:
+            loop.call_soon(self._begin_group)
         return await future
 
     def close(self) -> None:
+        """Ends after the commit under way; calling twice is harmless."""
         if self._closed:
             return
         self._closed = True
-        self._queue.put(None)
+        self._begun.put(None)
         self._thread.join()
-        self._ledger.connection.close()
+        with self._owned:
+            self._ledger.connection.close()
 
-    def _put(self, item: _Item) -> None:
-        if self._closed:
-            raise RuntimeError(f"the writer of {self._path.name} is closed")
-        self._queue.put(item)
+    def _begin_group(self) -> None:
+        """On the event loop: does the work that waits, and leaves the commit to its thread.
 
-    def _serve(self) -> None:
-        open_for_work = True
-        while open_for_work:
-            group, open_for_work = self._next_group()
-            if group:
-                self._commit(group)
-                _answer(group)
-
-    def _next_group(self) -> tuple[list[_Item], bool]:
-        """What waits now, at least one; False when nothing will follow."""
-        item = self._queue.get()
-        group: list[_Item] = []
-        while item is not None:
-            group.append(item)
-            if len(group) == _GROUP:
-                return group, True
-            try:
-                item = self._queue.get_nowait()
-            except queue.Empty:
-                return group, True
-        return group, False
-
-    def _commit(self, group: list[_Item]) -> None:
-        connection = self._ledger.connection
+        When somebody else is writing, nothing happens: who has finished wakes the loop.
+        """
+        if not self._waiting or not self._owned.acquire(blocking=False):
+            return
+        group = [self._waiting.popleft() for _ in range(min(_GROUP, len(self._waiting)))]
         try:
             with database_problems(self._path):
-                connection.execute("BEGIN IMMEDIATE")
+                self._ledger.connection.execute("BEGIN IMMEDIATE")
                 for item in group:
                     self._attempt(item)
-                self._ledger.before_commit()
-                connection.execute("COMMIT")
-            self._ledger.after_commit()
-        except Exception as error:  # noqa: BLE001 - nothing of the group is stored, each of its callers is told
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            self._ledger.load()
-            for item in group:
-                item.error = error
+        except Exception as error:  # noqa: BLE001 - each caller of the group is told
+            self._give_up(group, error)
+        self._begun.put(group)
 
     def _attempt(self, item: _Item) -> None:
+        """Work that fails is taken back alone."""
         connection = self._ledger.connection
         connection.execute("SAVEPOINT work")
         try:
@@ -133,29 +117,55 @@ class GroupWriter:
             self._ledger.forget()
         connection.execute("RELEASE work")
 
+    def _commit_groups(self) -> None:
+        while (group := self._begun.get()) is not None:
+            try:
+                if self._ledger.connection.in_transaction:
+                    with database_problems(self._path):
+                        self._commit()
+            except Exception as error:  # noqa: BLE001 - each caller of the group is told
+                self._give_up(group, error)
+            self._owned.release()
+            self._answer(group)
 
-def _answer(group: list[_Item]) -> None:
-    """Wakes each event loop once for all its answers."""
-    by_loop: dict[asyncio.AbstractEventLoop, list[_Item]] = {}
-    for item in group:
-        if item.loop is None:
+    def _commit(self) -> None:
+        self._ledger.before_commit()
+        self._ledger.connection.execute("COMMIT")
+        self._ledger.after_commit()
+
+    def _give_up(self, group: list[_Item], error: BaseException) -> None:
+        """Nothing of the group is stored."""
+        self._roll_back()
+        for item in group:
+            item.error = error
+
+    def _answer(self, group: list[_Item]) -> None:
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._finish, group)
+
+    def _finish(self, group: list[_Item]) -> None:
+        self._begin_group()  # the disk works on while the answers are written
+        for item in group:
             item.finish()
-        else:
-            by_loop.setdefault(item.loop, []).append(item)
-    for loop, items in by_loop.items():
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(_finish_all, items)
 
+    def _wake_loop(self) -> None:
+        loop = self._loop
+        if self._waiting and loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._begin_group)
 
-def _finish_all(items: list[_Item]) -> None:
-    for item in items:
-        item.finish()
+    def _transact(self, work: Callable[[Ledger], Result]) -> Result:
+        with database_problems(self._path):
+            try:
+                self._ledger.connection.execute("BEGIN IMMEDIATE")
+                result = work(self._ledger)
+                self._commit()
+            except BaseException:
+                self._roll_back()
+                raise
+        return result
 
-
-def _settle(future: asyncio.Future[Any], result: Any, error: BaseException | None) -> None:
-    if future.done():
-        return  # its request was cut off while the disk worked; what was stored stays stored
-    if error is not None:
-        future.set_exception(error)
-    else:
-        future.set_result(result)
+    def _roll_back(self) -> None:
+        if self._ledger.connection.in_transaction:
+            self._ledger.connection.execute("ROLLBACK")
+        self._ledger.load()

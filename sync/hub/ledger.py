@@ -1,4 +1,4 @@
-"""The hub's books as its one writing thread sees them: the connection, the next sequence number, the event.
+"""The hub's books as their one writer sees them: the connection, the next sequence number, the event.
 
 Sequence numbers are given out inside the transaction that stores their rows, so a reader that sees number n sees
 every number below it.
@@ -24,7 +24,10 @@ History = tuple[Passage, ...]
 
 @dataclass(slots=True)
 class Ledger:
-    """What a piece of work on the writing thread gets. Other threads may look at `committed` only."""
+    """What a piece of work gets; one has it at a time. Others may look at `committed` only.
+
+    `timezone` is the event's own, in which rules count days.
+    """
 
     connection: Connection
     clock: Clock
@@ -32,6 +35,8 @@ class Ledger:
     committed: int = 0
     setup: Setup | None = None
     gates: dict[str, Gate] = field(default_factory=dict)
+    timezone: tzinfo = UTC
+    _areas: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _occupancies: dict[str, Occupancy] = field(default_factory=dict)
 
     def load(self) -> None:
@@ -77,7 +82,7 @@ class Ledger:
 
     def areas(self, area: str) -> tuple[str, ...]:
         """The areas whose scans tell who is in `area`."""
-        return self.setup.connected_areas(area) if self.setup else (area,)
+        return self._areas.get(area, (area,))
 
     def history(self, ticket_code: str, area: str, *, without: str = "", including: Scan | None = None) -> History:
         """The passages of a ticket through an area in the order of their times.
@@ -86,11 +91,6 @@ class Ledger:
         """
         scans = [scan for scan in scans_of(self.connection, ticket_code, self.areas(area)) if scan.scan_id != without]
         return passages(scans if including is None else [*scans, including], area)
-
-    @property
-    def timezone(self) -> tzinfo:
-        """The event's own, in which rules count days."""
-        return ZoneInfo(self.setup.event.timezone) if self.setup else UTC
 
     def count(self, scan: Scan, *, replaces: bool) -> None:
         """Keeps the counts true after a scan was stored; a replaced one has its area counted anew when next asked."""
@@ -103,6 +103,8 @@ class Ledger:
     def _know(self, setup: Setup | None) -> None:
         self.setup = setup
         self.gates = {gate.id: gate for gate in setup.gates} if setup else {}
+        self.timezone = ZoneInfo(setup.event.timezone) if setup else UTC
+        self._areas = {gate.area: setup.connected_areas(gate.area) for gate in setup.gates} if setup else {}
 
 
 def meta(connection: Connection, key: str) -> str | None:

@@ -12,14 +12,14 @@ from datetime import datetime
 from kiosk.domain.admission import Presentation, decide
 from kiosk.domain.event import Gate
 from kiosk.domain.live import Intent
-from kiosk.domain.payload import read_payload
+from kiosk.domain.payload import Payload, read_payload
 from kiosk.domain.people import Attendee, Credential, CredentialState
 from kiosk.domain.scans import DecidedBy, Scan, Verdict
 from kiosk.store.database import Connection
 from sync.hub.ledger import Ledger
 from sync.hub.people import find_attendee
 from sync.hub.scan_rows import find_scan
-from sync.hub.scans import store
+from sync.hub.scans import store_answer
 
 
 def redeem(ledger: Ledger, device: str, intent: Intent) -> Verdict | None:
@@ -27,24 +27,31 @@ def redeem(ledger: Ledger, device: str, intent: Intent) -> Verdict | None:
     gate = ledger.gates.get(intent.gate)
     if gate is None:
         return None
-    verdict = _decide(ledger, intent, gate)
-    known = find_scan(ledger.connection, intent.scan_id)
-    if known is not None:
-        return replace(verdict, outcome=known.scan.verdict, reason=known.scan.reason, direction=known.scan.direction)
-    scan = _scan(intent, gate, verdict, ledger.clock.now())
-    store(ledger, device, scan, None, confirmed=False)
-    ledger.count(scan, replaces=False)
-    return verdict
-
-
-def _decide(ledger: Ledger, intent: Intent, gate: Gate) -> Verdict:
-    """By the hub's own clock: doors with a wrong one still open and close on time."""
     payload = read_payload(intent.code)
+    now = ledger.clock.now()
+    verdict = _decide(ledger, intent, gate, payload, now)
+    scan = _scan(intent, gate, verdict, payload.text, now)
+    if store_answer(ledger, device, scan):
+        ledger.count(scan, replaces=False)
+        return verdict
+    return _told_before(ledger, verdict, intent.scan_id)
+
+
+def _told_before(ledger: Ledger, verdict: Verdict, scan_id: str) -> Verdict:
+    """The first answer to this question, whatever has changed since."""
+    known = find_scan(ledger.connection, scan_id)
+    if known is None:
+        return verdict
+    return replace(verdict, outcome=known.scan.verdict, reason=known.scan.reason, direction=known.scan.direction)
+
+
+def _decide(ledger: Ledger, intent: Intent, gate: Gate, payload: Payload, now: datetime) -> Verdict:
+    """By the hub's own clock: doors with a wrong one still open and close on time."""
     credential, attendee = (None, None) if payload.fault else _look_up(ledger.connection, payload.text)
     presentation = Presentation(
         payload=payload,
         gate=gate,
-        at=ledger.clock.now(),
+        at=now,
         credential=credential,
         attendee=attendee,
         history=ledger.history(attendee.ticket_code, gate.area, without=intent.scan_id) if attendee else (),
@@ -63,11 +70,11 @@ def _look_up(connection: Connection, code: str) -> tuple[Credential | None, Atte
     return credential, find_attendee(connection, credential.ticket_code)
 
 
-def _scan(intent: Intent, gate: Gate, verdict: Verdict, at: datetime) -> Scan:
+def _scan(intent: Intent, gate: Gate, verdict: Verdict, code: str, at: datetime) -> Scan:
     """In the hub's time; the door's own comes with its upload."""
     return Scan(
         scan_id=intent.scan_id,
-        code=read_payload(intent.code).text,
+        code=code,
         ticket_code=verdict.attendee.ticket_code if verdict.attendee else None,
         gate=gate.id,
         area=gate.area,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 
@@ -50,31 +51,37 @@ def take_scan(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | N
     return _keep(ledger, device, scan, clock_offset_s, replaces=True)
 
 
-def store(
-    ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | None, *, confirmed: bool, winner: str | None = None
-) -> None:
-    """Writes a scan with a new sequence number, over an earlier value of the same id."""
-    ledger.connection.execute(
-        "INSERT OR REPLACE INTO scans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            scan.scan_id,
-            ledger.advance(),
-            device,
-            scan.ticket_code,
-            scan.area,
-            int(confirmed),
-            winner,
-            ledger.clock.now().isoformat(),
-            clock_offset_s,
-            encode(scan),
-        ),
+def store_answer(ledger: Ledger, device: str, scan: Scan) -> bool:
+    """Keeps the hub's own answer to a door until the door uploads what it did; False when the id is known already."""
+    return _write(ledger, "OR IGNORE", _row(ledger, device, scan, None, confirmed=False, winner=None))
+
+
+def _row(
+    ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | None, *, confirmed: bool, winner: str | None
+) -> tuple[Any, ...]:
+    return (
+        scan.scan_id,
+        ledger.advance(),
+        device,
+        scan.ticket_code,
+        scan.area,
+        int(confirmed),
+        winner,
+        ledger.clock.now().isoformat(),
+        clock_offset_s,
+        encode(scan),
     )
+
+
+def _write(ledger: Ledger, or_else: str, row: tuple[Any, ...]) -> bool:
+    cursor = ledger.connection.execute(f"INSERT {or_else} INTO scans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    return cursor.rowcount > 0
 
 
 def _keep(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | None, *, replaces: bool) -> PushResult:
     upset = upset_by(ledger, _in_hub_time(scan, clock_offset_s))
     winner = winner_over(scan, upset)
-    store(ledger, device, scan, clock_offset_s, confirmed=True, winner=winner)
+    _write(ledger, "OR REPLACE", _row(ledger, device, scan, clock_offset_s, confirmed=True, winner=winner))
     ledger.count(scan, replaces=replaces)
     note_upset(ledger, scan, upset)
     if winner is not None:

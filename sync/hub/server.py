@@ -54,6 +54,7 @@ class Hub:
             backlog=_BACKLOG,
             timeout_keep_alive=75,
             timeout_graceful_shutdown=_GRACE_S,
+            proxy_headers=False,
             server_header=False,
             date_header=True,
         )

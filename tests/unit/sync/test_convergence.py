@@ -128,7 +128,9 @@ class Venue(RuleBasedStateMachine):
 
     @rule(name=stations)
     def lose_the_cache(self, name: str) -> None:
+        """A damaged cache is begun anew; a door opens again when the first sync is through."""
         station = self.stations[name]
+        station.server.fault = Fault.NONE  # type: ignore[attr-defined]
         station.close()
         for file in station.directory.glob("cache.db*"):
             file.unlink()
