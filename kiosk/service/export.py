@@ -18,6 +18,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Scan, UploadState
+from kiosk.service.people_csv import PEOPLE_COLUMNS
 
 SCAN_COLUMNS = (
     "scan_id",
@@ -36,24 +37,6 @@ SCAN_COLUMNS = (
     "undoes",
     "note",
     "session",
-)
-PEOPLE_COLUMNS = (
-    "ticket_code",
-    "name",
-    "name_ar",
-    "company",
-    "job_title",
-    "category",
-    "email",
-    "phone",
-    "country",
-    "city",
-    "order_code",
-    "language",
-    "status",
-    "valid_from",
-    "valid_until",
-    "notes",
 )
 
 

@@ -40,6 +40,18 @@ class Durability(StrEnum):
     NORMAL = "NORMAL"
 
 
+def make_directory(directory: Path) -> None:
+    """Makes a data directory where it is missing. Raises EnvironmentProblem."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentProblem(
+            ProblemKind.NOT_WRITABLE,
+            f"the data directory {directory} can't be made ({error.strerror})",
+            "choose another one with --data",
+        ) from error
+
+
 def station_key(directory: Path) -> str:
     """The 256-bit key of a data directory as 64 hex digits; made on first use, readable by its owner only.
 

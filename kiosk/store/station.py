@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.store.cache import CacheStore
-from kiosk.store.database import station_key
+from kiosk.store.database import make_directory, station_key
 from kiosk.store.log import LogStore
 
 
@@ -21,7 +21,7 @@ class StationStore:
     def __init__(self, directory: Path, *, check_cache: bool = True) -> None:
         """Raises EnvironmentProblem. `check_cache` reads all of the cache once: a second for 100,000 people."""
         self.directory = directory
-        _make(directory)
+        make_directory(directory)
         key = station_key(directory)
         self.log = LogStore(directory / "log.db", key)
         self.cache_was_rebuilt = False
@@ -63,17 +63,6 @@ class StationStore:
         _set_aside(path)
         self.cache_was_rebuilt = True
         return CacheStore(path, key)
-
-
-def _make(directory: Path) -> None:
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentProblem(
-            ProblemKind.NOT_WRITABLE,
-            f"the data directory {directory} can't be made ({error.strerror})",
-            "choose another one with --data",
-        ) from error
 
 
 def _set_aside(path: Path) -> None:

@@ -8,8 +8,7 @@ from pathlib import Path
 from kiosk.domain.clock import Clock
 from kiosk.domain.event import Setup
 from kiosk.domain.people import Attendee, Credential
-from kiosk.domain.problems import EnvironmentProblem, ProblemKind
-from kiosk.store.database import Connection, Durability, database_problems, open_database, station_key
+from kiosk.store.database import Connection, Durability, database_problems, make_directory, open_database, station_key
 from kiosk.store.readers import Readers
 from kiosk.store.schema import migrate
 from kiosk.store.values import decode_setup
@@ -28,7 +27,7 @@ class HubStore:
 
     def __init__(self, directory: Path, clock: Clock) -> None:
         """Opens or makes the hub of a data directory. Raises EnvironmentProblem."""
-        _make(directory)
+        make_directory(directory)
         self.path = directory / "hub.db"
         self.clock = clock
         key = station_key(directory)
@@ -91,14 +90,3 @@ def _sum(one: PeopleTaken, other: PeopleTaken) -> PeopleTaken:
     return PeopleTaken(
         added=one.added + other.added, changed=one.changed + other.changed, unchanged=one.unchanged + other.unchanged
     )
-
-
-def _make(directory: Path) -> None:
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentProblem(
-            ProblemKind.NOT_WRITABLE,
-            f"the data directory {directory} can't be made ({error.strerror})",
-            "choose another one with --data",
-        ) from error

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
-from kiosk.service.export import PEOPLE_COLUMNS, SCAN_COLUMNS, ExportFormat, person_row, scan_row, write_table
+from kiosk.service.export import SCAN_COLUMNS, ExportFormat, person_row, scan_row, write_table
+from kiosk.service.people_csv import PEOPLE_COLUMNS
 from kiosk.store.station import StationStore
 from ui.cli.options import data_option
 
