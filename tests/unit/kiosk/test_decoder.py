@@ -6,9 +6,11 @@ import cv2
 import numpy as np
 import zxingcpp
 
+from kiosk.devices.clips import Medium, Scene, Trouble, frames_of
 from kiosk.devices.codes import extent
 from kiosk.devices.decoder import Decoder
 from kiosk.devices.frames import Image
+from kiosk.devices.zxing import plain_sight
 
 
 def symbol(text: str, scale: int = 5) -> Image:
@@ -61,3 +63,26 @@ def test_micro_qr_is_not_a_ticket() -> None:
 def test_text_is_given_as_it_is_however_hostile() -> None:
     hostile = "A\x00B\u202eC\r\n" + "x" * 900
     assert texts(on_desk(symbol(hostile, scale=3))) == {hostile}
+
+
+def test_stream_with_glare_is_read_where_one_pass_reads_nothing() -> None:
+    scene = Scene(code="CSC-GLARE-1", troubles=frozenset({Trouble.GLARE}), seed=10, seconds=1.0)
+    decoder, plain, ours = Decoder(), 0, 0
+    for image in frames_of(scene):
+        plain += len(plain_sight(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)).codes)
+        codes = decoder.read(image)
+        assert {code.text for code in codes} <= {"CSC-GLARE-1"}
+        ours += len(codes)
+    assert ours > max(3, 1.3 * plain)
+
+
+def test_quiet_picture_keeps_what_was_seen_in_it() -> None:
+    image, decoder = on_desk(symbol("STILL-1")), Decoder()
+    assert [{code.text for code in decoder.read(image)} for _ in range(60)] == [{"STILL-1"}] * 60
+
+
+def test_photograph_with_a_shadow_is_read_where_one_pass_reads_nothing() -> None:
+    scene = Scene(code="CSC-SHADOW-1", medium=Medium.PAPER, troubles=frozenset({Trouble.SHADOW}), seed=11)
+    image = list(frames_of(scene, fps=10))[7]
+    assert plain_sight(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)).codes == ()
+    assert [code.text for code in Decoder(still=True).read(image)] == ["CSC-SHADOW-1"]
