@@ -6,11 +6,12 @@ other side. `leading` and `Line` follow the window instead.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.style import set_role
+from ui.widgets.wrapped_text import paint_wrapped
 
 _LTR_ISOLATE, _AUTO_ISOLATE, _END = "\u2066", "\u2068", "\u2069"
 _LTR_MARK, _RTL_MARK = "\u200e", "\u200f"
@@ -53,7 +54,8 @@ def trailing(widget: QWidget) -> Qt.AlignmentFlag:
 class Line(QLabel):
     """A plain-text label that starts where the window's lines start and is read in its own direction.
 
-    `wrap` lets it grow downwards; text is never cut silently.
+    `wrap` lets it grow downwards; text is never cut silently. Wrapped lines are painted one by one, because Qt
+    moves an Arabic line by the width of the space that it broke at.
     """
 
     def __init__(
@@ -74,11 +76,22 @@ class Line(QLabel):
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._align()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.wordWrap():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        box, colour = QRectF(self.contentsRect()), self.palette().color(self.foregroundRole()).name()
+        paint_wrapped(painter, box, self.text(), self.font(), colour=colour, side=self._side())
+        painter.end()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._align()
         super().changeEvent(event)
 
     def _align(self) -> None:
-        horizontal = Qt.AlignmentFlag.AlignHCenter if self._centred else leading(self)
-        self.setAlignment(horizontal | Qt.AlignmentFlag.AlignVCenter)
+        self.setAlignment(self._side() | Qt.AlignmentFlag.AlignVCenter)
+
+    def _side(self) -> Qt.AlignmentFlag:
+        return Qt.AlignmentFlag.AlignHCenter if self._centred else leading(self)

@@ -39,6 +39,11 @@ def test_arabic_given_name_else_the_latin_one(name_ar: str, given: str) -> None:
     assert given_name(attendee, Language.ARABIC) == given
 
 
+def test_double_given_name_is_double_in_arabic_too() -> None:
+    attendee = Attendee(ticket_code="1", name="Fatima-Zahra EL IDRISSI", name_ar="فاطمة الزهراء الإدريسي")
+    assert given_name(attendee, Language.ARABIC) == "فاطمة الزهراء"
+
+
 def test_person_without_any_name_is_greeted_without_one() -> None:
     assert given_name(Attendee(ticket_code="1", name="  "), Language.ENGLISH) == ""
 

@@ -20,7 +20,8 @@ def given_name(attendee: Attendee, language: Language) -> str:
     Never empty unless the registration has no name at all.
     """
     if language is Language.ARABIC and attendee.name_ar.strip():
-        return _arabic_given_name(attendee.name_ar)
+        parts = len(_latin_given_name(attendee.name).replace("-", " ").split())
+        return _arabic_given_name(attendee.name_ar, parts)
     return _latin_given_name(attendee.name)
 
 
@@ -55,6 +56,7 @@ def _before_particles(given: list[str]) -> list[str]:
     return given
 
 
-def _arabic_given_name(name: str) -> str:
+def _arabic_given_name(name: str, parts: int) -> str:
+    """`parts` is how many words the Latin given name has: Fatima-Zahra is written in two in Arabic too."""
     words = [word for word in name.split() if word.strip(".") not in _ARABIC_TITLES] or name.split()
-    return " ".join(words[: 2 if words[0] in _ARABIC_FIRST_HALVES else 1])
+    return " ".join(words[: 2 if words[0] in _ARABIC_FIRST_HALVES else max(1, min(parts, len(words) - 1))])

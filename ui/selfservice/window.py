@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.devices.reader import CodeScanned
 from kiosk.domain.clock import Clock, SystemClock
@@ -65,7 +65,7 @@ class SelfServiceWindow(QWidget):
         self.setProperty("ground", "paper")
         self._build()
         self._connect(bridge)
-        self._timers = [self._every(_TICK_MS, self._pass_time), self._every(_MOTION_MS, self._move)]
+        self._timers = [self._every(_TICK_MS, self.pass_time), self._every(_MOTION_MS, self._move)]
         self._moved_at = monotonic()
         self._app().installEventFilter(self)
         self._speak(self.settings.language)
@@ -84,6 +84,7 @@ class SelfServiceWindow(QWidget):
         self.guard = GuardedFace(self.frame, self.settings.pin_hash, self._monotonic)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         whole.addWidget(self.guard)
 
     def _connect(self, bridge: Bridge) -> None:
@@ -192,7 +193,7 @@ class SelfServiceWindow(QWidget):
         timer.start(milliseconds)
         return timer
 
-    def _pass_time(self) -> None:
+    def pass_time(self) -> None:
         now = self._clock.now()
         self.frame.header.show_time(now)
         self.attract.show_time(now)

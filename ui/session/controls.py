@@ -68,7 +68,7 @@ class ClickerRow(QWidget):
         self.minus = self._button("−", -1)
         self.plus = self._button("+", +1)
         self.figure = Line("body", centred=True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SPACE)

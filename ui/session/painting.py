@@ -10,7 +10,7 @@ from ui import tokens
 from ui.typeface import font
 
 _DESIGNED = (1280, 800)
-"""The screen that the door's type scale was drawn for, in px."""
+"""The screen that the door's type scale was drawn for, in px, lying or standing."""
 
 
 _MARGIN = 0.97
@@ -19,7 +19,8 @@ _MARGIN = 0.97
 
 def scale_of(window: QWidget) -> float:
     """How much larger or smaller than designed everything is on this window."""
-    return max(0.4, min(window.width() / _DESIGNED[0], window.height() / _DESIGNED[1]))
+    longer, shorter = max(window.width(), window.height()), min(window.width(), window.height())
+    return max(0.4, min(longer / _DESIGNED[0], shorter / _DESIGNED[1]))
 
 
 def fitted(text: str, box: QRectF, largest: float, *, bold: bool = True) -> QFont:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.devices.reader import CodeScanned
 from kiosk.domain.clock import Clock, SystemClock
@@ -104,14 +104,16 @@ class SessionWindow(QWidget):
         self._column.addWidget(self.header)
         self._column.addWidget(self.field, stretch=1)
         self._column.addWidget(self.bar)
-        self._column.addLayout(self._controls())
+        self._row = self._controls()
+        self._column.addLayout(self._row)
         self.guard = GuardedFace(face, self.settings.pin_hash, self._monotonic)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         whole.addWidget(self.guard)
 
-    def _controls(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _controls(self) -> QBoxLayout:
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(tokens.SPACE_WIDE)
         row.addWidget(self.modes, stretch=1)
         row.addWidget(self.clicker)
@@ -238,6 +240,8 @@ class SessionWindow(QWidget):
     # the window itself
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.width() >= self.height()
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self.header.updateGeometry()
         self.bar.updateGeometry()
         super().resizeEvent(event)
