@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.direction import Line
-from ui.widgets.touch import TouchButton, gap_px
+from ui.style import set_role
+from ui.widgets.touch import TouchButton, gap_px, is_small
 
 
 class Page(QWidget):
@@ -24,7 +25,7 @@ class Page(QWidget):
         self.sentence = Line("large", wrap=True)
         self.buttons: list[TouchButton] = []
         self.picture = picture
-        self._actions = QVBoxLayout()
+        self._actions = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._words = QVBoxLayout()
         self._words.setSpacing(tokens.SPACE)
         self._words.addStretch()
@@ -77,11 +78,15 @@ class Page(QWidget):
         direction = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
         if self._box.direction() is not direction:
             self._box.setDirection(direction)
-        self._box.setStretch(1, self._words_share(upright))
+            self._actions.setDirection(direction)
+        self._box.setStretch(1, 0 if upright else 1)
+        self._size_title("title" if is_small(self.window()) else "display")
         super().resizeEvent(event)
 
-    def _words_share(self, upright: bool) -> int:
-        return 0 if upright else 1
+    def _size_title(self, role: str) -> None:
+        if self.title.property("role") != role:
+            set_role(self.title, role, bold=True)
+            self.title.style().polish(self.title)
 
     def say(self, title: str, sentence: str) -> None:
         """Sets both texts; what a screen reader says for the page is both of them."""

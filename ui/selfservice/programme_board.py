@@ -66,6 +66,8 @@ def fitting(listed: Sequence[Entry], heights: Sequence[float], room: float) -> l
         following = captions[1]
         least = sum(heights[following : following + 2])
         now = _whole(shown[:following], room - least)
+        if not now:
+            return _whole(shown, room)
         return [*now, *_whole(shown[following:], room - sum(height for _, height in shown[: len(now)]))]
     return _whole(shown, room)
 

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.direction import is_mirrored, leading, ltr, trailing
 from ui.session.door import Crowd
 from ui.session.ground import Ground, ground_of
-from ui.session.painting import LINE, SMALL, fitted, scale_of
-from ui.typeface import font
+from ui.session.painting import LINE, SMALL, fitted, fitted_lines, scale_of
 from ui.widgets.wrapped_text import paint_wrapped
 
 _HEIGHT = 176
@@ -47,8 +46,10 @@ class DoorHeader(QWidget):
         self.update()
 
     def _tell(self) -> None:
-        self.setAccessibleName(" · ".join(filter(None, (self._title, self._place, self.count))))
-        self.update()
+        told = " · ".join(filter(None, (self._title, self._place, self.count)))
+        if told != self.accessibleName():
+            self.setAccessibleName(told)
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -68,9 +69,7 @@ class DoorHeader(QWidget):
     def _paint_words(self, painter: QPainter, box: QRectF, scale: float) -> None:
         place_height = SMALL * 1.1 * scale
         title = box.adjusted(0, 0, 0, -place_height)
-        shape = fitted(self._title, title, SMALL * scale)
-        if shape.pixelSize() < SMALL * scale * 0.75:
-            shape = font(round(SMALL * scale * 0.75), bold=True)
+        shape = fitted_lines(self._title, title, SMALL * scale)
         paint_wrapped(painter, title, self._title, shape, colour=self._ground.ink, side=leading(self))
         place = QRectF(box.x(), title.bottom(), box.width(), place_height)
         small = fitted(self._place, place, SMALL * 0.75 * scale, bold=False)

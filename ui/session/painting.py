@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from ui import tokens
 from ui.typeface import font
+from ui.widgets.wrapped_text import line_height, wrapped
 
 _DESIGNED = (1280, 800)
 """The screen that the door's type scale was drawn for, in px, lying or standing."""
 
 
+_LEAST = 12
 _MARGIN = 0.97
 """Hinting makes letters a little wider than measured at another size."""
 
@@ -30,6 +32,17 @@ def fitted(text: str, box: QRectF, largest: float, *, bold: bool = True) -> QFon
     if wide > box.width():
         size = max(int(size * _MARGIN * box.width() / wide), size // 2)
     return font(size, bold=bold)
+
+
+def fitted_lines(text: str, box: QRectF, largest: float) -> QFont:
+    """The largest bold font up to `largest` px in which `text` stays inside the box, on as many lines as it takes."""
+    size = round(largest)
+    while (
+        size > _LEAST
+        and line_height(font(size)) * len(wrapped(text, font(size, bold=True), box.width())) > box.height()
+    ):
+        size -= 2
+    return font(size, bold=True)
 
 
 WORD, LINE, SMALL = tokens.DOOR.display, tokens.DOOR.large, tokens.DOOR.body

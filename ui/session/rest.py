@@ -60,7 +60,7 @@ class RestField(QWidget):
         self._reword()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        wide = self.width() > self.height()
+        wide = self.width() > self.height() * 1.2
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         super().resizeEvent(event)
 
