@@ -23,11 +23,13 @@ SHORT_NAMES = {Language.FRENCH: "FR", Language.ARABIC: "ع", Language.ENGLISH: "
 
 def speak(app: QApplication, language: Language) -> None:
     """Switches every open window to `language`, its reading direction included."""
+    spoken_before = app.findChildren(QTranslator, _TRANSLATOR)
+    if spoken_before and spoken() is language:
+        return
     fresh = _translator(app, language)
-    for old in app.findChildren(QTranslator, _TRANSLATOR):
-        if old is not fresh:
-            app.removeTranslator(old)
-            old.deleteLater()
+    for old in spoken_before:
+        app.removeTranslator(old)
+        old.deleteLater()
     app.setProperty(_LANGUAGE, language.value)
     app.installTranslator(fresh)
     mirrored = language is Language.ARABIC

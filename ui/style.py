@@ -19,10 +19,14 @@ _THEME = "kiosk-theme"
 
 def dress(app: QApplication, palette: Palette, scale: TypeScale) -> None:
     """Gives the whole application one theme and one type scale; may be called again while windows are open."""
+    sheet = style_sheet(palette, scale)
+    if app.styleSheet() == sheet:
+        return
+    if app.property(_THEME) is None:
+        app.setStyle("Fusion")
     app.setProperty(_THEME, palette.name)
-    app.setStyle("Fusion")
     app.setPalette(_qt_palette(palette))
-    app.setStyleSheet(style_sheet(palette, scale))
+    app.setStyleSheet(sheet)
 
 
 def palette_now() -> Palette:

@@ -10,6 +10,7 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from kiosk.domain.event import Language
@@ -41,5 +42,13 @@ def english_and_light(dressed: QApplication) -> Iterator[QApplication]:
     speak(dressed, Language.ENGLISH)
     yield dressed
     dressed.processEvents()
+    _bury(dressed)
     left = [thread.name for thread in threading.enumerate() if thread not in before]
     assert not left, f"threads left running: {left}"
+
+
+def _bury(app: QApplication) -> None:
+    """Deletes every window at once: no event loop does so here, and a living one is dressed again by each test."""
+    for window in app.topLevelWidgets():
+        window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
