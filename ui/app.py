@@ -25,7 +25,9 @@ from ui.eyes import watch
 from ui.frontdesk.services import DeskServices
 from ui.frontdesk.window import FrontDeskWindow
 from ui.kiosk_desk import StationKiosk
+from ui.logbook import logbook
 from ui.room_door import StationRoomDoor
+from ui.scanner_keys import ScannerKeys
 from ui.selfservice.services import KioskSettings
 from ui.selfservice.window import SelfServiceWindow
 from ui.session.services import DoorSettings
@@ -100,7 +102,7 @@ class App:
 
     def run(self) -> int:
         """Qt's event loop until the window is closed or the process is asked to end."""
-        with _ending_by_signal(self._qt):
+        with logbook(self.station.store.directory), _ending_by_signal(self._qt):
             return self._qt.exec()
 
     def speak(self, chosen: Language) -> None:
@@ -141,6 +143,7 @@ class App:
             StationKiosk(self.station, door, self._sounds), self.bridge, settings, clock=self.station.clock
         )
         window.staff_left.connect(self._qt.quit)
+        self._listen_to_scanner(window, window.present_code)
         return window
 
     def _session(self, door: Door) -> QWidget:
@@ -150,7 +153,14 @@ class App:
             StationRoomDoor(self.station, door), self.bridge, settings, sounds=self._sounds, clock=self.station.clock
         )
         window.staff_left.connect(self._qt.quit)
+        self._listen_to_scanner(window, window.present_code)
         return window
+
+    def _listen_to_scanner(self, window: QWidget, present: Callable[[str], None]) -> None:
+        """A handheld scanner's keys become one code before any button or field sees them."""
+        keys = ScannerKeys(self.station.knows, window)
+        keys.watch(window)
+        keys.code_scanned.connect(present)
 
     def _open_eyes(self, camera: str) -> None:
         tell_code = self.bridge.caller("code_scanned")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk.domain.event import Gate, Setup
 from kiosk.domain.scans import Direction
 from kiosk.service.check_in import CheckedIn, Door
-from kiosk.service.head_count import HeadCount
+from ui.session.clicker import Clicker
 from ui.station import Station
 
 
@@ -17,7 +17,7 @@ class StationRoomDoor:
     def __init__(self, station: Station, door: Door) -> None:
         self._station = station
         self._door = door
-        self._heads = HeadCount(station.store)
+        self._clicker = Clicker(station.store.log, self.gate().area)
 
     def setup(self) -> Setup:
         return self._station.setup()
@@ -32,7 +32,7 @@ class StationRoomDoor:
         return self._station.admissions.people_inside(self.gate().area)
 
     def without_badge(self, session: str | None) -> int:
-        return self._heads.without_badge(self.gate().area, session)
+        return self._clicker.count(session)
 
     def click(self, by: int, session: str | None) -> int:
-        return self._heads.click(self.gate().area, session, by)
+        return self._clicker.click(by, session)
