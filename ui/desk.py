@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kiosk.domain.badges import PrintJob, PrintState
+from kiosk.domain.badges import PrintJob
 from kiosk.domain.history import passages
 from kiosk.domain.scans import Direction, Scan, ScanKind, UploadState
 from kiosk.service.badges import badge_for
@@ -12,9 +12,8 @@ from kiosk.service.check_in import CheckedIn, Door
 from kiosk.store.search import Found
 from sync.status import SyncStatus
 from ui.frontdesk.services import Link, PersonFile, RecentScan, StationStatus
+from ui.printwords import NEEDS_A_PERSON
 from ui.station import Station
-
-_NEEDS_A_PERSON = (PrintState.UNCONFIRMED, PrintState.FAILED, PrintState.EXPIRED)
 
 
 class StationDesk:
@@ -99,7 +98,7 @@ class StationDesk:
             parked=uploads[UploadState.PARKED],
             printer=printer,
             printer_status=printer_status,
-            attention=len(log.print_jobs.in_state(*_NEEDS_A_PERSON)),
+            attention=len(log.print_jobs.in_state(*sorted(NEEDS_A_PERSON))),
         )
 
     def _layout(self) -> str:

@@ -11,7 +11,7 @@ from printing.status import PrinterCondition, PrinterStatus
 
 translate = QCoreApplication.translate
 
-NEEDS_A_PERSON = frozenset({PrintState.UNCONFIRMED, PrintState.FAILED})
+NEEDS_A_PERSON = frozenset({PrintState.UNCONFIRMED, PrintState.FAILED, PrintState.EXPIRED})
 
 
 def print_state(state: PrintState) -> str:
