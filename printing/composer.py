@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.domain.badges import Badge
 from kiosk.domain.event import Language
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
@@ -32,19 +34,23 @@ def compose(layout: Layout, dpi: int, badge: Badge) -> Composition:
     values = badge_values(badge)
     elements = [each for each in layout.elements_for(badge.category) if _is_shown(each, values)]
     findings: list[Finding] = []
-    faces: list[PlacedFace] = []
+    faces: dict[str, PlacedFace] = {}
     for face in layout.faces:
         composer = FaceComposer(face, dpi, values, from_right)
+        original = faces.get(face.repeats)
+        if original is not None and original.face.box.same_size(face.box):
+            faces[face.id] = replace(original, face=face, box=composer.box)
+            continue
         for element in elements:
             if element.face == (face.repeats or face.id):
                 composer.place(element)
         if badge.specimen:
             composer.stamp(_SPECIMEN)
-        faces.append(PlacedFace(face=face, box=composer.box, marks=tuple(composer.marks)))
+        faces[face.id] = PlacedFace(face=face, box=composer.box, marks=tuple(composer.marks))
         if not face.repeats:
             findings.extend(composer.findings)
     width, height = page_dots(layout, dpi)
-    return Composition(width=width, height=height, dpi=dpi, faces=tuple(faces), findings=tuple(findings))
+    return Composition(width=width, height=height, dpi=dpi, faces=tuple(faces.values()), findings=tuple(findings))
 
 
 def check_codes(layout: Layout, dpi: int) -> None:

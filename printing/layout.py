@@ -44,6 +44,10 @@ class Rect:
             and other.y < self.y + self.height
         )
 
+    def same_size(self, other: Rect) -> bool:
+        """Whether both are as wide and as high."""
+        return (self.width, self.height) == (other.width, other.height)
+
     def mirrored(self, width: float) -> Rect:
         """The same rectangle seen from the right edge of a face of this width."""
         return Rect(width - self.x - self.width, self.y, self.width, self.height)

@@ -38,8 +38,7 @@ def draw_pdf(composition: Composition, title: str, *, compressed: bool = True) -
     canvas = Canvas(file, pagesize=size, pageCompression=int(compressed), invariant=1)
     canvas.setTitle(clean_text(title).text)
     canvas.transform(scale, 0, 0, -scale, 0, size[1])
-    for face in composition.faces:
-        _draw_face(canvas, face)
+    _draw_faces(canvas, composition.faces)
     canvas.showPage()
     canvas.save()
     return file.getvalue()
@@ -55,15 +54,36 @@ class _Path:
         return self._operators
 
 
-def _draw_face(canvas: Canvas, face: PlacedFace) -> None:
-    canvas.saveState()
+def _draw_faces(canvas: Canvas, faces: tuple[PlacedFace, ...]) -> None:
+    """Marks that several faces show are written once, as a form that each of them places."""
+    drawn: dict[int, str] = {}
+    for face in faces:
+        if sum(other.marks is face.marks for other in faces) > 1 and id(face.marks) not in drawn:
+            name = drawn[id(face.marks)] = f"face{len(drawn)}"
+            canvas.beginForm(name, 0, 0, face.box.width, face.box.height)
+            _draw_marks(canvas, face)
+            canvas.endForm()
+    for face in faces:
+        canvas.saveState()
+        _place(canvas, face)
+        name = drawn.get(id(face.marks), "")
+        if name:
+            canvas.doForm(name)
+        else:
+            _draw_marks(canvas, face)
+        canvas.restoreState()
+
+
+def _place(canvas: Canvas, face: PlacedFace) -> None:
     if face.face.rotated:
         canvas.transform(-1, 0, 0, -1, face.box.x + face.box.width, face.box.y + face.box.height)
     else:
         canvas.transform(1, 0, 0, 1, face.box.x, face.box.y)
+
+
+def _draw_marks(canvas: Canvas, face: PlacedFace) -> None:
     for mark in face.marks:
         _draw(canvas, mark)
-    canvas.restoreState()
 
 
 def _draw(canvas: Canvas, mark: Mark) -> None:

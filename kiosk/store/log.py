@@ -37,7 +37,7 @@ class LogStore:
             migrate(connection, log_migrations)
         self.writer = Writer(path, lambda: open_database(path, key, durability=Durability.FULL))
         self._readers = Readers(lambda: open_database(path, key, durability=Durability.FULL, read_only=True))
-        self.print_jobs = PrintJobs(self.writer, self._readers.connection)
+        self.print_jobs = PrintJobs(self.writer, self.read)
 
     def close(self) -> None:
         self._readers.close()  # before the writer: only the last writing connection can fold the WAL in

@@ -38,9 +38,10 @@ def put_print_job(connection: Connection, job: PrintJob) -> None:
 class PrintJobs:
     """The print worker's view of the table: claim, finish, or give back."""
 
-    def __init__(self, writer: Writer, reader: Callable[[], Connection]) -> None:
+    def __init__(self, writer: Writer, read: Callable[[Callable[[Connection], list[Row]]], list[Row]]) -> None:
+        """`read` asks a question on the calling thread's own connection and names trouble of the file."""
         self._writer = writer
-        self._reader = reader
+        self._read = read
 
     def add(self, job: PrintJob) -> None:
         """Queues a badge that belongs to no scan of its own (a reprint, a test)."""
@@ -48,29 +49,18 @@ class PrintJobs:
 
     def queued(self, limit: int = 50) -> list[PrintJob]:
         """The oldest waiting badges."""
-        rows = self._reader().execute(
-            "SELECT * FROM print_jobs WHERE state = ? ORDER BY sequence LIMIT ?", (PrintState.QUEUED.value, limit)
-        )
-        return [_job(row) for row in rows]
+        return self._jobs("state = ? ORDER BY sequence LIMIT ?", PrintState.QUEUED.value, limit)
 
     def in_state(self, *states: PrintState) -> list[PrintJob]:
         """All jobs in one of `states`, oldest first."""
-        rows = self._reader().execute(
-            f"SELECT * FROM print_jobs WHERE state IN ({marks(states)}) ORDER BY sequence",
-            [state.value for state in states],
-        )
-        return [_job(row) for row in rows]
+        return self._jobs(f"state IN ({marks(states)}) ORDER BY sequence", *(state.value for state in states))
 
     def of_ticket(self, ticket_code: str) -> list[PrintJob]:
         """Every job of one ticket, oldest first."""
-        rows = self._reader().execute(
-            "SELECT * FROM print_jobs WHERE ticket_code = ? ORDER BY sequence", (ticket_code,)
-        )
-        return [_job(row) for row in rows]
+        return self._jobs("ticket_code = ? ORDER BY sequence", ticket_code)
 
     def job(self, job_id: str) -> PrintJob | None:
-        row = self._reader().execute("SELECT * FROM print_jobs WHERE job_id = ?", (job_id,)).fetchone()
-        return _job(row) if row else None
+        return next(iter(self._jobs("job_id = ?", job_id)), None)
 
     def claim(self, job_id: str, printer: str, at: datetime) -> bool:
         """QUEUED becomes SENDING for `printer`, on disk before any byte leaves; False when somebody else has it."""
@@ -95,6 +85,10 @@ class PrintJobs:
             "job_id = ? AND state = 'sending'",
             (at.isoformat(), detail, job_id),
         )
+
+    def _jobs(self, condition: str, *arguments: str | int) -> list[PrintJob]:
+        question = f"SELECT * FROM print_jobs WHERE {condition}"
+        return [_job(row) for row in self._read(lambda connection: connection.execute(question, arguments).fetchall())]
 
     def _change(self, assignment: str, condition: str, arguments: tuple[str, ...]) -> bool:
         statement = f"UPDATE print_jobs {assignment} WHERE {condition}"

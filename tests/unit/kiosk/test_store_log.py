@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.badges import Badge, PrintJob
+from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import UploadState
 from kiosk.store.database import Connection, DatabaseError, Durability, open_database, station_key
 from kiosk.store.log import LogStore, record_scan
@@ -143,3 +144,16 @@ def test_readers_see_only_what_is_committed(log: LogStore) -> None:
 
     assert log.at_the_door(look_while_writing) == 0
     assert len(log.all_scans()) == 1
+
+
+def test_damage_under_a_running_station_is_named_when_badges_are_asked_for(tmp_path: Path) -> None:
+    with closing(LogStore(tmp_path / "log.db", station_key(tmp_path))) as log:
+        log.print_jobs.add(
+            PrintJob(job_id="j", badge=Badge(ticket_code="T", code="T", name="T"), layout="4x3", created_at=NINE)
+        )
+    with closing(LogStore(tmp_path / "log.db", station_key(tmp_path))) as log:
+        size = log.path.stat().st_size
+        with log.path.open("r+b") as file:
+            file.write(b"\x5a" * size)
+        with pytest.raises(EnvironmentProblem, match=r"log\.db"):
+            log.print_jobs.queued()
