@@ -95,6 +95,15 @@ def test_verdict_takes_the_whole_screen_and_gives_it_back(door: Door) -> None:
     assert door.window.grab().toImage().pixelColor(2, 2).name().upper() == LIGHT.paper
 
 
+def test_standing_verdict_and_header_change_language_at_once(door: Door, dressed: QApplication) -> None:
+    door.scan("CSC-002")
+    assert door.read().startswith("See the desk")
+    speak(dressed, Language.FRENCH)
+    settle()
+    assert door.read().startswith("Voir l’accueil. Non payé")
+    assert "Intelligence artificielle" in door.window.header.accessibleName()
+
+
 def test_next_scan_cuts_the_verdict_short(door: Door) -> None:
     door.scan("CSC-001")
     door.scan("CSC-002")

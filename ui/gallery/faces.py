@@ -112,8 +112,7 @@ def shoot_session(spoken: Language, folder: Path, shown: Sequence[Language]) -> 
             (scene.cast.second.ticket_code, "exit"),
             (scene.cast.unpaid.ticket_code, "refused"),
         ):
-            window.present_code(code)
-            live(_MOMENT_S)
+            _present(window, code)
             shoot(name)
 
 
@@ -129,6 +128,13 @@ def _of(scene: Stage, kind: type[Window], pictures: Pictures) -> tuple[Window, S
         scene.app.speak(before)
 
     return scene.window, shoot
+
+
+def _present(window: SessionWindow, code: str) -> None:
+    """Gives back as soon as the verdict stands: a door takes it away again after a second."""
+    before = window.door.shown
+    window.present_code(code)
+    wait_until(lambda: window.door.shown is not None and window.door.shown is not before)
 
 
 def _lose_camera(scene: Stage) -> None:

@@ -201,18 +201,20 @@ class SessionWindow(QWidget):
             self._draw_verdict()
 
     def _draw_verdict(self) -> None:
-        shown = self._drawn
-        tone = None
-        if shown is None:
-            self.field.setCurrentWidget(self.rest)
-        else:
-            words = door_words(shown, self._words, self._clock.now(), attended=self.settings.attended)
-            self.verdict.show_words(words)
-            self.field.setCurrentWidget(self.verdict)
-            tone = words.tone
+        tone = self._word_verdict()
+        self.field.setCurrentWidget(self.rest if tone is None else self.verdict)
+        if tone is not None:
             self._play(tone)
-        self.rest.recent.show_rows(row_of(answer, self._words) for answer in self.door.recent)
         self._take_ground(tone)
+
+    def _word_verdict(self) -> Tone | None:
+        """Puts verdict and last scans into today's language; None where no verdict stands."""
+        self.rest.recent.show_rows(row_of(answer, self._words) for answer in self.door.recent)
+        if self._drawn is None:
+            return None
+        words = door_words(self._drawn, self._words, self._clock.now(), attended=self.settings.attended)
+        self.verdict.show_words(words)
+        return words.tone
 
     def _play(self, tone: Tone) -> None:
         if self._sounds is not None:
@@ -227,8 +229,9 @@ class SessionWindow(QWidget):
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange and self._drawn is None:
-            self.rest.recent.show_rows(row_of(answer, self._words) for answer in self.door.recent)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._word_verdict()
+            self._draw()
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
