@@ -57,7 +57,8 @@ class Occupancy:
 
     def __init__(self, area: str | None = None) -> None:
         self._area = area
-        self._by_ticket: dict[str, list[Scan]] = {}
+        self._by_ticket: dict[str, dict[str, Scan]] = {}
+        self._tickets: dict[str, str] = {}
         self._inside: set[str] = set()
 
     @property
@@ -66,13 +67,23 @@ class Occupancy:
         return len(self._inside)
 
     def take(self, scan: Scan) -> None:
-        """Counts one scan, new or known already."""
+        """Counts one scan, new or known already; a later word on a known scan replaces the earlier one.
+
+        So an entry that a server had answered yes to and that the door then refused is taken out again.
+        """
+        counted_for = self._tickets.pop(scan.scan_id, None)
+        if counted_for is not None:
+            del self._by_ticket[counted_for][scan.scan_id]
+            self._judge(counted_for)
         if scan.ticket_code is None or scan.verdict is not Outcome.ADMITTED:
             return
-        scans = self._by_ticket.setdefault(scan.ticket_code, [])
-        scans.append(scan)
-        history = passages(scans, self._area)
+        self._tickets[scan.scan_id] = scan.ticket_code
+        self._by_ticket.setdefault(scan.ticket_code, {})[scan.scan_id] = scan
+        self._judge(scan.ticket_code)
+
+    def _judge(self, ticket_code: str) -> None:
+        history = passages(self._by_ticket[ticket_code].values(), self._area)
         if history and history[-1].direction is Direction.ENTRY:
-            self._inside.add(scan.ticket_code)
+            self._inside.add(ticket_code)
         else:
-            self._inside.discard(scan.ticket_code)
+            self._inside.discard(ticket_code)

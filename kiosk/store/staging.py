@@ -7,10 +7,13 @@ that was cut off goes on where it stopped. All functions run inside the cache wr
 
 from __future__ import annotations
 
-from kiosk.store.cache import people_changed
+from kiosk.store.cache import people_changed, put_meta
 from kiosk.store.database import Connection
 
 STAGED = "staged_"
+SNAPSHOTS = "snapshots"
+"""How often the cache was replaced as a whole; who counts from its rows begins anew when this changes."""
+
 _TABLES = ("attendees", "people_index", "people_names", "credentials", "other_scans", "conflicts")
 
 _INDEX_WHILE_STAGING = (("automerge", 0), ("crisismerge", 500), ("hashsize", 16 * 1024 * 1024))
@@ -44,6 +47,8 @@ def swap_in(connection: Connection) -> None:
         for statement in indexes:
             connection.execute(statement)
     people_changed(connection)
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (SNAPSHOTS,)).fetchone()
+    put_meta(connection, SNAPSHOTS, str(int(row[0]) + 1 if row else 1))
 
 
 def _set_index(connection: Connection, table: str, option: str, value: int) -> None:

@@ -83,6 +83,20 @@ def test_person_is_inside_one_room_only() -> None:
     assert (hall.inside, studio.inside) == (0, 1)
 
 
+def test_entry_that_comes_again_as_refused_is_taken_out() -> None:
+    venue = Occupancy("venue")
+    venue.take(scan("a"))
+    venue.take(scan("a", verdict=Outcome.REFUSED, reason=Reason.REVOKED))
+    assert venue.inside == 0
+
+
+def test_entry_that_comes_again_for_another_ticket_counts_for_that_one_only() -> None:
+    venue = Occupancy("venue")
+    venue.take(scan("a", ticket="AMINA1"))
+    venue.take(scan("a", ticket="KARIM1"))
+    assert venue.inside == 1
+
+
 # Occupancy against a recount with nothing clever in it
 
 
