@@ -102,10 +102,9 @@ class Admissions:
 
     def _record(self, code: str, door: Door, direction: Direction | None, overruled: str) -> CheckedIn:
         judgement = self._judgement(code, door, direction, overruled)
-        if self._live is not None and self._live.answering and not overruled and judgement.payload.fault is None:
-            with self._asking:  # one question at a time: two scans of one code must not share an intent
-                checked_in = self._store.log.at_the_door(self._served(judgement, self._live))
-        else:
+        with self._asking:  # one visitor at a time: two scans of one code must not share an intent
+            if self._live is not None and self._live.answering and not overruled and judgement.payload.fault is None:
+                judgement = self._served(judgement, self._live)
             checked_in = self._store.log.at_the_door(judgement)
         self._on_recorded(checked_in)
         return checked_in

@@ -19,7 +19,7 @@ from kiosk.domain.scans import DecidedBy, Direction, Outcome, Passage, Scan, Ver
 from kiosk.service.badges import badge_for
 from kiosk.store import scan_log
 from kiosk.store.database import Connection
-from kiosk.store.intents import close_intent
+from kiosk.store.intents import close_intent, undecided_intent
 from kiosk.store.log import record_scan
 from kiosk.store.print_jobs import has_badge
 from kiosk.store.station import StationStore
@@ -69,7 +69,7 @@ class Judgement:
         verdict = self.served or self.verdict(connection, at)
         if self.overruled and verdict.attendee is not None:
             verdict = replace(verdict, outcome=Outcome.ADMITTED)
-        scan = self._scan(verdict, at)
+        scan = self._scan(verdict, at, self._identity(connection))
         print_job = self._badge(connection, verdict, scan)
         record_scan(connection, scan, print_job)
         close_intent(connection, scan.scan_id)
@@ -106,9 +106,16 @@ class Judgement:
         here = scan_log.scans_of_ticket(connection, attendee.ticket_code, *areas)
         return passages(here + self.store.cache.other_scans(attendee.ticket_code, *areas), self.gate.area)
 
-    def _scan(self, verdict: Verdict, at: datetime) -> Scan:
+    def _identity(self, connection: Connection) -> str:
+        """The scan id: the one that the server was asked under, also when that was before a crash; a new one else."""
+        if self.scan_id:
+            return self.scan_id
+        undecided = undecided_intent(connection, self.payload.text, self.gate.id, self.direction)
+        return undecided or new_scan_id()
+
+    def _scan(self, verdict: Verdict, at: datetime, scan_id: str) -> Scan:
         return Scan(
-            scan_id=self.scan_id or new_scan_id(),
+            scan_id=scan_id,
             code=self.payload.text,
             ticket_code=verdict.attendee.ticket_code if verdict.attendee else None,
             gate=self.gate.id,

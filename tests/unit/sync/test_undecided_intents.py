@@ -1,0 +1,104 @@
+"""A guest whose "yes" was lost on the way, or with the program, is not refused by a real hub at the next try."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.live import Intent
+from kiosk.domain.scans import DecidedBy, Outcome, Reason, Verdict
+from kiosk.service.check_in import Admissions, CheckedIn
+from kiosk.store.station import StationStore
+from sync.hub.server import Hub
+from sync.live import LiveVerdicts
+from sync.pairing import pair, paired_server, read_pairing_text
+from tests.fakes.venue import VenueClock, VenueStation
+
+CODE = "T00001"
+
+
+class Dies:
+    """Asks the hub; the program dies before it hears the answer."""
+
+    answering = True
+
+    def __init__(self, live: LiveVerdicts) -> None:
+        self._live = live
+        self.told: Verdict | None = None
+
+    def ask(self, intent: Intent) -> Verdict | None:
+        self.told = self._live.ask(intent)
+        raise ConnectionAbortedError("the program died")
+
+
+@pytest.fixture
+def station(tmp_path: Path, hub: Hub, clock: VenueClock) -> Iterator[Callable[[str], VenueStation]]:
+    made: list[VenueStation] = []
+
+    def make(name: str) -> VenueStation:
+        with StationStore(tmp_path / name) as store:
+            pair(store, read_pairing_text(hub.pairing_text), name)
+            server = paired_server(store)
+        assert server is not None
+        made.append(VenueStation(tmp_path / name, server, name, clock))
+        made[-1].sync()
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
+
+
+def present(station: VenueStation, hub: Hub, gate: str = "north", *, dies: bool = False) -> CheckedIn | None:
+    """The code at a door that asks the hub first; None when the program dies over it."""
+    server = paired_server(station.store)
+    assert server is not None
+    live = LiveVerdicts(server, limit_s=10.0)
+    try:
+        decider = Dies(live) if dies else live
+        return Admissions(station.store, station.clock, live=decider).check_in(CODE, station.door(gate))
+    except ConnectionAbortedError:
+        assert isinstance(decider, Dies) and decider.told is not None and decider.told.outcome is Outcome.ADMITTED
+        return None
+    finally:
+        live.close()
+
+
+def intents(station: VenueStation) -> list[str]:
+    rows = station.store.log.read(lambda connection: connection.execute("SELECT scan_id FROM intents").fetchall())
+    return [row["scan_id"] for row in rows]
+
+
+def test_rescan_after_a_crash_has_the_same_id_and_the_same_yes(station, hub):
+    one = station("A")
+    assert present(one, hub, dies=True) is None
+    (undecided,) = intents(one)
+    one.close()
+    one.open()
+    again = present(one, hub)
+    assert again is not None
+    assert (again.scan.scan_id, again.verdict.outcome) == (undecided, Outcome.ADMITTED)
+    assert again.scan.decided_by is DecidedBy.SERVER
+    assert intents(one) == []
+
+
+def test_rescan_while_the_hub_is_away_counts_once_when_it_is_back(station, hub):
+    one = station("A")
+    present(one, hub, dies=True)
+    local = one.check_in(CODE)
+    one.sync()
+    kept = hub.store.reader().execute("SELECT scan_id, confirmed, winner FROM scans").fetchall()
+    assert local.verdict.outcome is Outcome.ADMITTED
+    assert [tuple(row) for row in kept] == [(local.scan.scan_id, 1, None)]
+
+
+def test_undecided_yes_still_keeps_the_ticket_from_a_second_door(station, hub):
+    """Nobody saw green at A, but the guest may stand there: B says no and where, a person may admit anyway."""
+    one, other = station("A"), station("B")
+    present(one, hub, dies=True)
+    refused = present(other, hub, "south")
+    assert refused is not None
+    assert refused.verdict.reason is Reason.ALREADY_ADMITTED
+    assert refused.verdict.previous is not None and refused.verdict.previous.gate == "north"
