@@ -19,7 +19,9 @@ class AreaCount:
     def __init__(self, areas: tuple[str, ...]) -> None:
         self._areas = areas
         self._snapshot: str | None = None
-        self._begin()
+        self._occupancy = Occupancy(areas[0])
+        self._here = 0
+        self._others = 0
 
     def refreshed(self, log: Connection, cache: CacheStore) -> int:
         snapshot = cache.meta(SNAPSHOTS)
