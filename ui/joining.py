@@ -13,25 +13,30 @@ from sync.worker import SyncWorker
 
 
 def join_server(directory: Path, server: str) -> None:
-    """Pairs with URL#CODE unless this station is paired with URL already; a first pairing pulls the people.
+    """Pairs with URL#CODE unless this station is paired with URL already; without an event it pulls the people.
 
     An address without a code must be the one that the station is paired with. Raises EnvironmentProblem.
     """
     url, _, code = server.partition("#")
     with StationStore(directory) as store:
-        if paired_url(store) == url.rstrip("/"):
-            return
-        if not code:
-            raise EnvironmentProblem(
-                ProblemKind.CONFIGURATION,
-                f"this station is not paired with {url}",
-                "name the server as URL#CODE, as kiosk hub prints it",
-            )
-        pair(store, read_pairing_text(server), socket.gethostname())
-        _pull(store)
+        if paired_url(store) != url.rstrip("/"):
+            if not code:
+                raise EnvironmentProblem(
+                    ProblemKind.CONFIGURATION,
+                    f"this station is not paired with {url}",
+                    "name the server as URL#CODE, as kiosk hub prints it",
+                )
+            pair(store, read_pairing_text(server), socket.gethostname())
+        if store.cache.setup() is None:
+            pull(store)
 
 
-def _pull(store: StationStore) -> None:
+def pull(store: StationStore) -> str:
+    """Exchanges once with the server that the station is paired with; gives what went wrong, empty when all is here.
+
+    A station can wait for its server: trouble on the way is no exception. Raises EnvironmentProblem when the
+    station's own files fail.
+    """
     server = paired_server(store)
     if server is None:
         raise RuntimeError("a station that was just paired has no server")
@@ -40,3 +45,4 @@ def _pull(store: StationStore) -> None:
         worker.run_once()
     finally:
         worker.stop()
+    return worker.status.detail

@@ -121,7 +121,9 @@ class Station:
         setup = self.store.cache.setup()
         if setup is None:
             raise EnvironmentProblem(
-                ProblemKind.CONFIGURATION, "this station has no event yet", "run kiosk import or kiosk pair first"
+                ProblemKind.CONFIGURATION,
+                "this station has no event yet",
+                "run kiosk import, or kiosk pair and kiosk sync, first",
             )
         return setup
 

@@ -92,7 +92,9 @@ class Admissions:
         setup = self._store.cache.setup()
         if setup is None:
             raise EnvironmentProblem(
-                ProblemKind.CONFIGURATION, "this station has no event yet", "run kiosk import or kiosk sync first"
+                ProblemKind.CONFIGURATION,
+                "this station has no event yet",
+                "run kiosk import, or kiosk pair and kiosk sync, first",
             )
         for gate in setup.gates:
             if gate.id == gate_id:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Outcome, UploadState
 from kiosk.store.database import Connection
-from kiosk.store.values import decode_setup
+from kiosk.store.values import decode_attendee, decode_setup
 from sync.hub.ledger import Ledger, meta
 from sync.hub.scan_rows import KeptScan, read_scan
 
@@ -22,6 +23,12 @@ def scan_export(connection: Connection) -> list[dict[str, Any]]:
     """Every scan in the hub's order, in the export form of the command line with the hub's own additions."""
     rows = connection.execute("SELECT * FROM scans ORDER BY sequence")
     return [_exported(read_scan(row)) for row in rows]
+
+
+def people_export(connection: Connection) -> list[Attendee]:
+    """Everybody whom the hub knows, in the order of their ticket codes."""
+    rows = connection.execute("SELECT data FROM people WHERE NOT removed ORDER BY ticket_code")
+    return [decode_attendee(row["data"]) for row in rows]
 
 
 def counts(ledger: Ledger) -> dict[str, Any]:

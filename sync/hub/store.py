@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kiosk.domain.clock import Clock
@@ -19,6 +20,7 @@ from sync.hub.people import remove_people, take_credentials, take_people
 from sync.hub.schema import hub_migrations
 from sync.messages import PeopleTaken
 
+HUB_FILE = "hub.db"
 _IMPORT_CHUNK = 2_000
 
 
@@ -28,7 +30,7 @@ class HubStore:
     def __init__(self, directory: Path, clock: Clock) -> None:
         """Opens or makes the hub of a data directory. Raises EnvironmentProblem."""
         make_directory(directory)
-        self.path = directory / "hub.db"
+        self.path = directory / HUB_FILE
         self.clock = clock
         key = station_key(directory)
         connection = open_database(self.path, key, durability=Durability.FULL)
@@ -84,6 +86,15 @@ class HubStore:
 
     def _take(self, people: list[Attendee]) -> PeopleTaken:
         return self.writer.run(lambda ledger: take_people(ledger, people))
+
+
+@contextmanager
+def hub_books(directory: Path) -> Iterator[Connection]:
+    """The books of a hub for one look; the hub may go on serving. Raises EnvironmentProblem."""
+    path = directory / HUB_FILE
+    books = open_database(path, station_key(directory), durability=Durability.FULL, read_only=True)
+    with closing(books), database_problems(path):
+        yield books
 
 
 def _sum(one: PeopleTaken, other: PeopleTaken) -> PeopleTaken:

@@ -1,9 +1,10 @@
-"""`kiosk export`: lists and figures as files."""
+"""`kiosk export`: lists and figures of a station, or of a hub, as files."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,6 +12,8 @@ from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.service.export import SCAN_COLUMNS, ExportFormat, person_row, scan_row, write_table
 from kiosk.service.people_csv import PEOPLE_COLUMNS
 from kiosk.store.station import StationStore
+from sync.hub.reports import people_export, scan_export
+from sync.hub.store import HUB_FILE, hub_books
 from ui.cli.options import data_option
 
 
@@ -20,17 +23,12 @@ from ui.cli.options import data_option
 @click.option("--format", "wanted", type=click.Choice([one.value for one in ExportFormat]), default="csv")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write; standard output else.")
 def command(subject: str, directory: Path, wanted: str, out: Path | None) -> None:
-    """Write the scans or the people of this station.
+    """Write the scans or the people of a station or a hub.
 
     Example: kiosk export scans --data station-1 --format xlsx --out scans.xlsx
     """
-    with StationStore.existing(directory) as store:
-        if subject == "scans":
-            scans = [scan_row(scan, state) for scan, state in store.log.all_scans()]
-            content = write_table(scans, SCAN_COLUMNS, ExportFormat(wanted))
-        else:
-            people = [person_row(person) for person in store.cache.people()]
-            content = write_table(people, PEOPLE_COLUMNS, ExportFormat(wanted))
+    rows = (_hub_rows if (directory / HUB_FILE).exists() else _station_rows)(subject, directory)
+    content = write_table(rows, SCAN_COLUMNS if subject == "scans" else PEOPLE_COLUMNS, ExportFormat(wanted))
     if out is None:
         sys.stdout.buffer.write(content)
         return
@@ -40,3 +38,18 @@ def command(subject: str, directory: Path, wanted: str, out: Path | None) -> Non
         raise EnvironmentProblem(
             ProblemKind.NOT_WRITABLE, f"{out} can't be written ({error.strerror})", "choose another --out"
         ) from error
+
+
+def _station_rows(subject: str, directory: Path) -> list[dict[str, Any]]:
+    with StationStore.existing(directory) as store:
+        if subject == "scans":
+            return [scan_row(scan, state) for scan, state in store.log.all_scans()]
+        return [person_row(person) for person in store.cache.people()]
+
+
+def _hub_rows(subject: str, directory: Path) -> list[dict[str, Any]]:
+    """The hub's rows have keys of their own beside those of a station."""
+    with hub_books(directory) as books:
+        if subject == "scans":
+            return [{**row, "at": row["at"].isoformat()} for row in scan_export(books)]
+        return [person_row(person) for person in people_export(books)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ import click
 from kiosk.store.station import StationStore
 from sync.pairing import pair, read_pairing_text
 from ui.cli.options import data_option
+from ui.joining import pull
 
 
 @click.command("pair")
@@ -17,11 +19,16 @@ from ui.cli.options import data_option
 @data_option
 @click.option("--name", default=socket.gethostname, show_default="this machine's name", help="What the hub calls it.")
 def command(text: str, directory: Path, name: str) -> None:
-    """Pair this station with the hub whose pairing text (or QR) is URL#CODE.
+    """Pair this station with the hub whose pairing text (or QR) is URL#CODE, and bring its people here.
 
     Example: kiosk pair 'http://192.168.1.5:8470#K7QM-2XWD' --data station-1
     """
     wanted = read_pairing_text(text)
     with StationStore(directory) as store:
         pair(store, wanted, name)
-    click.echo(f"paired with {wanted.url}")
+        click.echo(f"paired with {wanted.url}")
+        trouble = pull(store)
+        click.echo(f"{store.cache.people_count()} people are here")
+    if trouble:
+        click.echo(f"kiosk: {trouble}; the pairing stands: run kiosk sync later", err=True)
+        sys.exit(1)

@@ -18,6 +18,7 @@ import pytest
 
 from kiosk.store.database import Durability, open_database, station_key
 from kiosk.store.station import StationStore
+from sync.hub.server import Hub
 from tests.fakes.door import AMINA, SETUP
 from ui.cli.main import main
 
@@ -267,6 +268,23 @@ def test_export_of_people_reads_back_unchanged(kiosk: Kiosk, data: Path, tmp_pat
     kiosk("export", "people", "--data", data, "--out", out)
     (result,) = kiosk("import", out, "--data", data, "--json").lines
     assert (result["added"], result["updated"], result["unchanged"]) == (0, 0, 2)
+
+
+def test_hub_exports_the_same_scans_as_its_station(kiosk: Kiosk, tmp_path: Path) -> None:
+    station, books = tmp_path / "station", tmp_path / "hub"
+    with Hub(books) as hub:
+        hub.load(SETUP, [AMINA])
+        hub.start()
+        assert "1 people are here" in kiosk("pair", hub.pairing_text, "--data", station).text
+        kiosk("gate", "--data", station, stdin=f"{AMINA.ticket_code}\nnobody\n".encode())
+        kiosk("sync", "--data", station, "--once")
+        ours, theirs = (
+            json.loads(kiosk("export", "scans", "--data", data, "--format", "json").text) for data in (station, books)
+        )
+        people = json.loads(kiosk("export", "people", "--data", books, "--format", "json").text)
+    assert len(ours) == 2
+    assert [{key: row[key] for key in ours[0]} for row in theirs] == ours
+    assert [row["ticket_code"] for row in people] == [AMINA.ticket_code]
 
 
 def test_export_that_cannot_be_written_is_one_line(kiosk: Kiosk, data: Path, tmp_path: Path) -> None:
