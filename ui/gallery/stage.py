@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -83,12 +84,20 @@ def stage(face: Face, gate: str, language: Language, size: tuple[int, int]) -> I
             camera="",
             printers=(Printer(name="A", uri=simulator.uri),),
         )
+        _keep_quiet(stack)
         app = App(folder, configuration, muted=True)
         stack.callback(app.close)
         window = app.open()
         window.resize(*size)
         settle()
         yield Stage(app, window, cast)
+
+
+def _keep_quiet(stack: ExitStack) -> None:
+    """No real staff is called by a picture: warnings of this station are nobody's business. Faults stay loud."""
+    silent = logging.NullHandler()
+    logging.getLogger().addHandler(silent)
+    stack.callback(logging.getLogger().removeHandler, silent)
 
 
 def wait_until(done: Callable[[], bool]) -> None:
