@@ -48,19 +48,22 @@ def silence(stop: threading.Event) -> Conversation:
 
 
 def read_request(peer: socket.socket) -> bytes:
-    """The bytes of one request, its body by Content-Length."""
+    """The bytes of one request (or answer), its body by Content-Length; empty when it was cut off."""
     received = b""
     while b"\r\n\r\n" not in received:
         chunk = peer.recv(65536)
         if not chunk:
-            return received
+            return b""
         received += chunk
     head, _, body = received.partition(b"\r\n\r\n")
     length = next(
         (int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")), 0
     )
     while len(body) < length:
-        body += peer.recv(65536)
+        chunk = peer.recv(65536)
+        if not chunk:
+            return b""
+        body += chunk
     return head + b"\r\n\r\n" + body
 
 
