@@ -46,7 +46,7 @@ def station(tmp_path: Path, hub: Hub, proxy: FaultProxy, clock: VenueClock) -> I
         pair(store, read_pairing_text(f"{proxy.url}#{hub.pairing_code}"), "A")
         token = store.log.setting(TOKEN_SETTING) or ""
     proxy.delay_s = 0.1
-    impatient = HubServer(proxy.url, token, deadline_s=0.8)
+    impatient = HubServer(proxy.url, token, deadline_s=2.0)
     station = VenueStation(tmp_path / "A", impatient, "A", clock)
     station.sync()
     assert station.worker.status.connected
