@@ -6,32 +6,25 @@ several frames if need be; a picture with nothing in it and nothing moving costs
 
 from __future__ import annotations
 
-import sys
-import time
-from collections.abc import Sequence
-from dataclasses import replace
-
 import cv2
 import numpy as np
 
-from kiosk.devices.codes import Corners, Decoded, Located, Sight, same_place
+from kiosk.devices.codes import Decoded, Sight
 from kiosk.devices.evidence import Evidence
+from kiosk.devices.found import Found
 from kiosk.devices.frames import Image
-from kiosk.devices.symbol.recover import HasTime, Reading, recover
+from kiosk.devices.patience import HasTime, time_for
+from kiosk.devices.retries import retry_located
+from kiosk.devices.still import look_hard
+from kiosk.devices.symbol.recover import recover
 from kiosk.devices.symbol.search import binaries, place_of, search
-from kiosk.devices.zxing import FILTERS, QR_CODE, Filter, cut, filtered_sight, plain_sight
+from kiosk.devices.zxing import FILTERS, filtered_sight, plain_sight
 
 cv2.setNumThreads(1)
 
 FRAME_MS = 18.0
 """No new attempt is begun later than this in a frame; the longest attempt then still ends before the next one."""
-STILL_MS = 1500.0
 _LOOKS = ((0.8, 41), (0.8, 21), (2.5, 21), (0.8, 81))
-_STILL_LOOKS = ((0.8, 41), (0.8, 21), (2.5, 21), (0.8, 81), (2.5, 81), (0.8, 151))
-_STILL_SIDE = 1600
-_work_s = time.perf_counter if sys.platform == "win32" else time.thread_time
-"""The clock of the limits: this thread's own work, so that a busy machine does not make the station blind. Windows
-counts it in steps of 16 ms only."""
 _CHANGED_BY = 16
 _CHANGED_SHARE = 0.002
 _LINGER_FRAMES = 30
@@ -60,34 +53,25 @@ class Decoder:
 
     def look(self, image: Image) -> Sight:
         """The codes in a frame, and the symbols that were found but not read."""
-        until = _work_s() + (STILL_MS if self._still else FRAME_MS) / 1000
-
-        def has_time() -> bool:
-            return _work_s() < until
-
+        if self._still:
+            return look_hard(_grey(image))
         self._frame += 1
-        self._last = self._look_still(image, has_time) if self._still else self._look_live(image, has_time)
+        self._last = self._look_live(image, time_for(FRAME_MS))
         return self._last
-
-    def _look_still(self, image: Image, has_time: HasTime) -> Sight:
-        grey = _grey(image)
-        find = _Find(plain_sight(grey))
-        _look_hard(grey, find, has_time)
-        return find.sight()
 
     def _look_live(self, image: Image, has_time: HasTime) -> Sight:
         moved = self._motion.lately(image)
         if not moved and self._frame % _IDLE_EVERY:
             return self._last
         grey = _grey(image)
-        find = _Find(plain_sight(grey))
+        find = Found(plain_sight(grey))
         self._follow(grey, find, has_time)
         if moved or find.located:
             self._look_again(grey, find, has_time)
         self._evidence.settle(grey, find.codes, self._frame)
         return find.sight()
 
-    def _follow(self, grey: Image, find: _Find, has_time: HasTime) -> None:
+    def _follow(self, grey: Image, find: Found, has_time: HasTime) -> None:
         """Looks for symbols where the last frames had them."""
         for track in self._evidence.tracks(self._frame):
             corners = track.expected(grey, self._frame)
@@ -97,12 +81,12 @@ class Decoder:
                 if reading is not None:
                     find.add_reading(reading, self._evidence.add(reading, self._frame))
 
-    def _look_again(self, grey: Image, find: _Find, has_time: HasTime) -> None:
+    def _look_again(self, grey: Image, find: Found, has_time: HasTime) -> None:
         """One more look at a frame of a stream; what it is changes from frame to frame."""
         self._turn += 1
         if find.codes and self._turn % 3:
             return
-        _retry_located(grey, find, has_time, (FILTERS[self._turn % len(FILTERS)],))
+        retry_located(grey, find, has_time, (FILTERS[self._turn % len(FILTERS)],))
         if self._turn % 5 == 0 and not find.codes:
             look_through, scale = FILTERS[self._turn // 5 % (len(FILTERS) - 1)]
             find.add(filtered_sight(grey, look_through, scale))
@@ -136,87 +120,3 @@ class Motion:
             self._quiet = 0
         self._last = sample
         return self._quiet < _LINGER_FRAMES
-
-
-class _Find:
-    """What was found in one frame so far, each symbol once."""
-
-    def __init__(self, sight: Sight) -> None:
-        self.codes: list[Decoded] = list(sight.codes)
-        self.located: list[Located] = list(sight.located)
-
-    def has(self, corners: Corners) -> bool:
-        """Whether a code was read at a place."""
-        return any(same_place(corners, place) for place in self.places())
-
-    def places(self) -> list[Corners]:
-        return [code.corners for code in self.codes]
-
-    def add(self, sight: Sight) -> None:
-        for code in sight.codes:
-            self._add_code(code)
-        self.located += sight.located
-
-    def add_reading(self, reading: Reading, text: str | None) -> None:
-        if text is None:
-            self.located.append(Located(corners=reading.corners))
-        else:
-            self._add_code(
-                Decoded(
-                    text=text,
-                    format=QR_CODE,
-                    corners=reading.corners,
-                    enhanced=True,
-                    version=reading.version,
-                )
-            )
-
-    def _add_code(self, code: Decoded) -> None:
-        if not self.has(code.corners):
-            self.codes.append(code)
-
-    def sight(self) -> Sight:
-        """Everything, without symbols at places where another one was read or found."""
-        located: list[Located] = []
-        for symbol in self.located:
-            taken = [*self.places(), *(other.corners for other in located)]
-            if not any(same_place(symbol.corners, place) for place in taken):
-                located.append(symbol)
-        return Sight(codes=tuple(self.codes), located=tuple(located))
-
-
-def _retry_located(
-    grey: Image, find: _Find, has_time: HasTime, filters: Sequence[tuple[Filter, float]] = FILTERS
-) -> None:
-    """Gives zxing the symbols that it could not decode once more, each alone and through filters."""
-    for symbol in list(find.located):
-        neighbourhood, at = cut(grey, symbol.corners)
-        for look_through, scale in filters:
-            if not has_time():
-                return
-            sight = filtered_sight(neighbourhood, look_through, scale, at)
-            if sight.codes:
-                find.add(Sight(codes=sight.codes))
-                break
-
-
-def _look_hard(grey: Image, find: _Find, has_time: HasTime) -> None:
-    """Everything, for a photograph."""
-    _retry_located(grey, find, has_time)
-    for look_through, scale in FILTERS:
-        if has_time() and grey.size * scale * scale < 8e6:
-            find.add(filtered_sight(grey, look_through, scale))
-    shrink = max(1.0, max(grey.shape) / _STILL_SIDE)
-    small = grey if shrink == 1 else cv2.resize(grey, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
-    places = [_scaled(place, 1 / shrink) for place in find.places()]
-    for reading in search(small, binaries(small, _STILL_LOOKS), places, has_time, rounds=4):
-        find.add_reading(_enlarged(reading, shrink), reading.text)
-
-
-def _enlarged(reading: Reading, factor: float) -> Reading:
-    return replace(reading, corners=_scaled(reading.corners, factor))
-
-
-def _scaled(corners: Corners, factor: float) -> Corners:
-    a, b, c, d = ((x * factor, y * factor) for x, y in np.array(corners).tolist())
-    return a, b, c, d

@@ -16,7 +16,7 @@ from kiosk.devices.codes import Corners, Decoded, Point, centre, extent, same_pl
 from kiosk.devices.frames import Image
 from kiosk.devices.symbol.grid import doubt_blots
 from kiosk.devices.symbol.recover import Reading
-from kiosk.devices.symbol.softread import Soft, read_soft
+from kiosk.devices.symbol.softread import Soft, SoftText, read_soft
 from kiosk.devices.symbol.structure import layout_of
 
 _FORGET_FRAMES = 8
@@ -45,6 +45,14 @@ class Track:
     text: str | None = None
     modules: Soft | None = None
     look: Image | None = None
+    doubtful: tuple[str, int] | None = None
+
+    def believes(self, found: SoftText, frame: int) -> bool:
+        """Whether a text is proved, by itself or because another frame gave it too."""
+        if found.sure or found.text == self.text:
+            return True
+        before, self.doubtful = self.doubtful, (found.text, frame)
+        return before is not None and before[0] == found.text and before[1] != frame
 
     def expected(self, grey: Image, frame: int) -> Corners:
         """Where the symbol should be: as far as it was going, and where the picture looks like it there."""
@@ -113,7 +121,7 @@ class Evidence:
         """Takes what was made of a symbol. Its text when it was read, when it is still the one that was read here, or
         when all that was seen of it together is enough."""
         track = self._track_at(reading.corners, reading.version, reading.inverted, frame)
-        if reading.text is not None:
+        if reading.text is not None and track.believes(SoftText(text=reading.text, sure=reading.sure), frame):
             track.text, track.modules = reading.text, reading.soft
             return reading.text
         if track.is_same(reading):
@@ -124,7 +132,8 @@ class Evidence:
             return None
         track.total = np.asarray(_FADE * track.total + weight * reading.soft, dtype=np.float32)
         track.weight = _FADE * track.weight + weight
-        return read_soft(doubt_blots(track.total / track.weight), track.version)
+        found = read_soft(doubt_blots(track.total / track.weight), track.version)
+        return found.text if found is not None and track.believes(found, frame) else None
 
     def settle(self, grey: Image, codes: Sequence[Decoded], frame: int) -> None:
         """Takes the codes that were read: they are followed, and what had been gathered of them is done with."""

@@ -16,12 +16,17 @@ QR_CODE = "QRCode"
 Filter = Callable[[Image], Image]
 
 
-def plain_sight(grey: Image) -> Sight:
+LOCAL = zxingcpp.Binarizer.LocalAverage
+GLOBAL = zxingcpp.Binarizer.GlobalHistogram
+
+
+def plain_sight(grey: Image, binarizer: zxingcpp.Binarizer = LOCAL) -> Sight:
     """One pass of zxing-cpp over a grey picture: QR Model 2 only, as the `QRCode` family finds Micro QR in blur."""
     found = zxingcpp.read_barcodes(
         grey,
         formats=zxingcpp.BarcodeFormat.QRCodeModel2,
         text_mode=zxingcpp.TextMode.Plain,
+        binarizer=binarizer,
         return_errors=True,
     )
     codes = [_decoded(barcode) for barcode in found if barcode.valid]
@@ -34,9 +39,15 @@ def _decoded(barcode: zxingcpp.Barcode) -> Decoded:
     return Decoded(text=barcode.text, format=QR_CODE, corners=_corners_of(barcode), version=version)
 
 
-def filtered_sight(grey: Image, look_through: Filter, scale: float = 1.0, at: tuple[int, int] = (0, 0)) -> Sight:
+def filtered_sight(
+    grey: Image,
+    look_through: Filter,
+    scale: float = 1.0,
+    at: tuple[int, int] = (0, 0),
+    binarizer: zxingcpp.Binarizer = LOCAL,
+) -> Sight:
     """The same through a filter that enlarges by `scale`; corners are moved by `at` into the whole picture."""
-    sight = plain_sight(look_through(grey))
+    sight = plain_sight(look_through(grey), binarizer)
     codes = tuple(replace(code, corners=_moved(code.corners, scale, at), enhanced=True) for code in sight.codes)
     located = tuple(replace(symbol, corners=_moved(symbol.corners, scale, at)) for symbol in sight.located)
     return Sight(codes=codes, located=located)
@@ -64,9 +75,15 @@ def stretch(grey: Image) -> Image:
     return np.asarray(cv2.createCLAHE(clipLimit=4.0, tileGridSize=(8, 8)).apply(grey), dtype=np.uint8)
 
 
+def scaled(grey: Image, factor: float) -> Image:
+    """The picture larger or smaller."""
+    way = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=way), dtype=np.uint8)
+
+
 def enlarge(grey: Image) -> Image:
     """Twice the size: modules of two pixels."""
-    return np.asarray(cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+    return scaled(grey, 2)
 
 
 FILTERS: tuple[tuple[Filter, float], ...] = (

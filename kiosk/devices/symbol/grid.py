@@ -8,7 +8,7 @@ those that have been read with certainty.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import cv2
 import numpy as np
@@ -31,13 +31,17 @@ _COARSE, _FINE = 0.55, 0.3
 _HOPELESS = 0.3
 _LEAST_GAIN = 0.05
 _SETTLED = 0.02
-_STIFFNESS = np.array([0.0005, 0.002, 0.002, 0.02, 0.02, 0.02] * 2)
-"""How strongly shift, slope and bend are held back: what nothing in the picture asks for must not bend."""
+_STIFF = (0.0005, 0.002, 0.02, 0.02, 0.02, 0.03, 0.03)
+"""How strongly shift, slope and bends of each degree are held back: what nothing in the picture asks for must not
+bend."""
+BENT = 2
+"""The degree of the displacement that tilt, lens and bent paper need."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Fit:
-    """A grid that was laid: the displacement's coefficients (6 x 2, in modules) and how well it fits (-1 to 1)."""
+    """A grid that was laid: the displacement's coefficients (one row for each term of the polynomial, in
+    modules) and how well it fits (-1 to 1)."""
 
     coefficients: Matrix
     score: float
@@ -59,13 +63,16 @@ class Grid:
         squared = cv2.warpPerspective(grey, warp, (across, across), flags=flags, borderMode=cv2.BORDER_REPLICATE)
         self._squared: Floats = squared.astype(np.float32)
         self._even = _evened(self._squared)
-        self._points, self._basis = _places(self.layout.size)
+        self._points = _places(self.layout.size)
 
-    def fit(self, modules: Signs | None = None, start: Fit | None = None) -> Fit:
+    def fit(self, modules: Signs | None = None, start: Fit | None = None, *, degree: int = BENT) -> Fit:
         """Moves the grid until the modules lie on their pictures: the function patterns, or `modules` (0 where
-        nothing is known). A hopeless start is given up early, with its low score."""
+        nothing is known). A hopeless start is given up early, with its low score. A higher `degree` than BENT
+        follows crumpled paper, and needs many known modules."""
         wanted = self.layout.pattern if modules is None else modules
-        coefficients = np.zeros((6, 2)) if start is None else start.coefficients
+        coefficients = np.zeros((_terms(degree), 2))
+        if start is not None:
+            coefficients[: len(start.coefficients)] = start.coefficients
         if start is None:
             coefficients = self._settle(wanted, coefficients, _COARSE)
             score = self._score(wanted, coefficients)
@@ -78,9 +85,10 @@ class Grid:
         """Lucas-Kanade: the step that the slopes of the picture ask for, a few times."""
         template = _template(wanted, sigma)
         used = np.nonzero(template)[0]
-        goal, points, basis = template[used], self._points[used], self._basis[used]
+        goal, points = template[used], self._points[used]
+        basis = _basis_of(self.layout.size, len(coefficients))[used]
         layers = self._layers(sigma)
-        stiff = _STIFFNESS * len(goal)
+        stiff = np.tile(_stiffness(len(coefficients)), 2) * len(goal)
         for _ in range(_ROUNDS):
             at = _to_squared(points + basis @ coefficients)
             value, slope_x, slope_y = _sample(layers, at).T
@@ -91,7 +99,7 @@ class Grid:
             pull = lever.T @ (gain * goal - value) - stiff * gain * gain * coefficients.T.ravel()
             step = np.linalg.solve(lever.T @ lever + np.diag(stiff * gain * gain), pull)
             step = np.clip(step, -0.7, 0.7)
-            coefficients = coefficients + np.column_stack([step[:6], step[6:]])
+            coefficients = coefficients + step.reshape(2, -1).T
             if float(np.abs(step).max()) < _SETTLED:
                 break
         return coefficients
@@ -113,7 +121,7 @@ class Grid:
 
     def _middles(self, image: Floats, coefficients: Matrix) -> Floats:
         size = self.layout.size
-        at = _to_squared(self._points + self._basis @ coefficients)
+        at = _to_squared(self._points + _basis_of(size, len(coefficients)) @ coefficients)
         values = _sample(image, at).reshape(size, _SAMPLES, size, _SAMPLES)
         return np.asarray(values.mean(axis=(1, 3)), dtype=np.float32).ravel()
 
@@ -125,7 +133,7 @@ class Grid:
         """The symbol's corners in the picture (4 x 2): top left, top right, bottom right, bottom left."""
         size = self.layout.size
         ends = np.array([[0, 0], [size, 0], [size, size], [0, size]], dtype=float)
-        moved = ends + _basis_at(ends, size) @ fit.coefficients
+        moved = ends + _basis_at(ends, size, len(fit.coefficients)) @ fit.coefficients
         flat = np.column_stack([moved, np.ones(4)]) @ self._to_picture.T
         return np.asarray(flat[:, :2] / flat[:, 2:])
 
@@ -136,18 +144,36 @@ def _to_squared(modules: Matrix) -> Floats:
 
 
 @cache
-def _places(size: int) -> tuple[Matrix, Matrix]:
-    """The sample points (two by two about the middle of each module) and the displacement's basis there."""
+def _places(size: int) -> Matrix:
+    """The sample points: two by two about the middle of each module."""
     offsets = (np.arange(_SAMPLES) - (_SAMPLES - 1) / 2) * 0.45 + 0.5
     along = (np.arange(size)[:, None] + offsets[None, :]).ravel()
     y, x = np.meshgrid(along, along, indexing="ij")
-    points = np.column_stack([x.ravel(), y.ravel()])
-    return points, _basis_at(points, size)
+    return np.column_stack([x.ravel(), y.ravel()])
 
 
-def _basis_at(points: Matrix, size: int) -> Matrix:
+@lru_cache(maxsize=8)
+def _basis_of(size: int, terms: int) -> Matrix:
+    """The displacement's basis at the sample points."""
+    return _basis_at(_places(size), size, terms)
+
+
+def _basis_at(points: Matrix, size: int, terms: int) -> Matrix:
+    """The products of powers of both coordinates (-1 to 1), by rising degree."""
     u, v = (2 * points / size - 1).T
-    return np.column_stack([np.ones_like(u), u, v, u * u, u * v, v * v])
+    return np.column_stack([u ** (degree - n) * v**n for degree, n in _powers(terms)])
+
+
+def _powers(terms: int) -> list[tuple[int, int]]:
+    return [(degree, n) for degree in range(len(_STIFF)) for n in range(degree + 1)][:terms]
+
+
+def _terms(degree: int) -> int:
+    return (degree + 1) * (degree + 2) // 2
+
+
+def _stiffness(terms: int) -> Matrix:
+    return np.array([_STIFF[degree] for degree, _ in _powers(terms)])
 
 
 def _template(wanted: Signs, sigma: float) -> Floats:

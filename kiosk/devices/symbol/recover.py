@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from kiosk.devices.codes import Corners
 from kiosk.devices.frames import Image
+from kiosk.devices.patience import HasTime
 from kiosk.devices.symbol.deblur import deblur
-from kiosk.devices.symbol.grid import Fit, Grid, Matrix, doubt_blots, soften
+from kiosk.devices.symbol.grid import BENT, Fit, Grid, Matrix, doubt_blots, soften
 from kiosk.devices.symbol.softread import Soft, likely_formats, read_soft
 
 LEAST_SCORE = 0.5
 _SURE = 0.55
-HasTime = Callable[[], bool]
-"""False as soon as no new attempt should be begun."""
 _BLURRED = 0.85
 _SHARP = 0.96
+_DEGREES = (BENT, BENT, 3, 4, 4, 6, 6)
+MOST_ROUNDS = len(_DEGREES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Reading:
-    """What came of a symbol: its text when it could be read, its soft modules in any case. `score` tells how well the
-    function patterns are met (at most 1), `plausible` whether there is a format information."""
+    """What came of a symbol: its text when it could be read (`sure`: no second reading is needed to believe it), its
+    soft modules in any case. `score` tells how well the function patterns are met (at most 1), `plausible` whether
+    there is a format information."""
 
     text: str | None
     version: int
@@ -33,6 +34,7 @@ class Reading:
     score: float
     plausible: bool
     inverted: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -52,15 +54,15 @@ def lay(grey: Image, to_picture: Matrix, version: int, *, inverted: bool = False
 
 
 def read_laid(laid: Laid, has_time: HasTime, *, rounds: int) -> Reading:
-    """Reads what lies under a grid, following bends for `rounds` more fits."""
+    """Reads what lies under a grid, following bends for `rounds` more fits; the later ones follow crumpled paper."""
     grid, fit = laid.grid, laid.fit
     reading = _read(grid, fit, has_time)
-    for _ in range(rounds):
+    for degree in _DEGREES[:rounds]:
         if reading.text is not None or not reading.plausible or not has_time():
             break
         sure = np.where(np.abs(reading.soft) > _SURE, np.sign(reading.soft), 0)
         modules = np.where(grid.layout.known, grid.layout.pattern, sure).astype(np.int8)
-        fit = grid.fit(modules, fit)
+        fit = grid.fit(modules, fit, degree=degree)
         reading = _read(grid, fit, has_time)
     return replace(reading, inverted=laid.inverted)
 
@@ -77,18 +79,19 @@ def _read(grid: Grid, fit: Fit, has_time: HasTime) -> Reading:
     version = grid.layout.version
     lightness = grid.lightness(fit)
     soft = soften(lightness, grid.layout)
-    text = read_soft(doubt_blots(soft), version)
-    if text is None and fit.score < _SHARP and has_time():
+    found = read_soft(doubt_blots(soft), version)
+    if found is None and fit.score < _SHARP and has_time():
         sharp = deblur(lightness, grid.layout)
-        text = read_soft(doubt_blots(sharp), version)
+        found = read_soft(doubt_blots(sharp), version)
         soft = sharp if fit.score < _BLURRED else soft
     return Reading(
-        text=text,
+        text=found.text if found is not None else None,
         version=version,
         corners=_corners(grid.corners(fit)),
         soft=soft,
         score=fit.score,
         plausible=bool(likely_formats(soft)),
+        sure=found is None or found.sure,
     )
 
 

@@ -9,9 +9,10 @@ import numpy as np
 
 from kiosk.devices.codes import Corners, same_place
 from kiosk.devices.frames import Image
+from kiosk.devices.patience import HasTime
 from kiosk.devices.symbol.finders import Finder, Guess, find_finders, guesses, half_guesses
 from kiosk.devices.symbol.grid import Matrix
-from kiosk.devices.symbol.recover import HasTime, Laid, Reading, lay, read_laid, recover
+from kiosk.devices.symbol.recover import Laid, Reading, lay, read_laid, recover
 
 _GUESSES = 12
 _HALVES_A_TURN = 3
@@ -41,21 +42,22 @@ def search(
     *,
     rounds: int,
     turn: int = 0,
+    most: int = _GUESSES,
 ) -> list[Reading]:
     """What could be made of the symbols in `grey` that are not in `seen`.
 
     `pictures` are its binary versions; each is searched in turn. Readings without text are symbols that are there
-    but can't be read. Another `turn` begins with other ones of the doubtful guesses, so that a stream of frames
-    gets to all of them.
+    but can't be read. Another `turn` begins with other ones of the doubtful guesses, so that a stream of
+    frames gets to all of them.
     """
     readings: list[Reading] = []
     finders: list[Finder] = []
     for picture in pictures:
         if not has_time():
             break
-        fresh = [each for each in find_finders(picture) if not _known(each, finders)]
+        fresh = [each for each in find_finders(picture) if not _known(each, finders) and not _inside(each, seen)]
         finders += fresh
-        for guess in guesses(finders, _GUESSES):
+        for guess in guesses(finders, most):
             if not has_time():
                 break
             if _is_new(guess, fresh) and not _is_taken(guess, seen, readings):
@@ -100,6 +102,12 @@ def read_guess(grey: Image, guess: Guess, has_time: HasTime, rounds: int) -> Rea
 
 def _known(finder: Finder, finders: Sequence[Finder]) -> bool:
     return any(np.hypot(*(finder.centre - other.centre)) < 2 * other.module for other in finders)
+
+
+def _inside(finder: Finder, seen: Sequence[Corners]) -> bool:
+    """Whether a finder pattern belongs to a symbol that was read."""
+    x, y = float(finder.centre[0]), float(finder.centre[1])
+    return any(cv2.pointPolygonTest(np.array(each, dtype=np.float32), (x, y), measureDist=False) > 0 for each in seen)
 
 
 def _is_new(guess: Guess, fresh: Sequence[Finder]) -> bool:

@@ -7,6 +7,7 @@ set; nothing of that is repeated here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -29,31 +30,57 @@ Soft = npt.NDArray[np.float32]
 """Modules (n x n) from -1 (surely dark) over 0 (unknown) to +1 (surely light)."""
 Codewords = npt.NDArray[np.uint8]
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoftText:
+    """What a symbol says. `sure` is False when hardly any parity was left over to prove it: such a text has to be
+    read once more from another picture."""
+
+    text: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Corrected:
+    """The stream of codewords after correction, and the parity left over where erasures were used."""
+
+    codewords: Codewords
+    slack: int | None
+
+    @property
+    def sure(self) -> bool:
+        return self.slack is None or self.slack >= _SURE_SLACK
+
+
 _FORMATS_TRIED = 2
 _LEAST_FORMAT_SCORE = 0.42
 _FORMAT_MARGIN = 4.0
 _SLACK = 2
-"""Parity that must be left over when erasures were used: a chance hit needs 256 ** 2 tries."""
+_SURE_SLACK = 4
+"""Parity that must be left over in each block when erasures were used, and in all of them for a text to be sure: a
+chance hit needs 256 ** 2 tries, or 256 ** 4."""
+_SPARED = {(1, 0): 3, (1, 1): 2, (1, 2): 1, (1, 3): 1, (2, 0): 2, (3, 0): 1}
+"""By version and level: parity that must not be spent on errors (ISO/IEC 18004, table 9, misdecode protection)."""
 _LEAST_AGREEMENT = 0.55
 _PADS = (0xEC, 0x11)
 _COUNT_BITS = {1: (10, 12, 14), 2: (9, 11, 13), 4: (8, 16, 16)}
 
 
-def read_soft(soft: Soft, version: int) -> str | None:
-    """The text of a symbol, or None. A wrong text is as good as impossible: the parity that is left over, the
+def read_soft(soft: Soft, version: int) -> SoftText | None:
+    """The text of a symbol, or None. A wrong sure text is as good as impossible: the parity that is left over, the
     padding and the agreement with the picture all have to fit."""
     layout = layout_of(version)
     for form in likely_formats(soft):
         values = soft[layout.rows, layout.columns] * mask_signs(version, form.mask)
-        codewords = _correct_all(values, version, form.level)
-        if codewords is None:
+        corrected = _correct_all(values, version, form.level)
+        if corrected is None:
             continue
-        signs = _signs_of(codewords)
+        signs = _signs_of(corrected.codewords)
         if float((values * signs).sum()) < _LEAST_AGREEMENT * float(np.abs(values).sum()):
             continue
         text = _text_of(layout, form, signs * mask_signs(version, form.mask))
         if text is not None:
-            return text
+            return SoftText(text=text, sure=corrected.sure)
     return None
 
 
@@ -71,39 +98,45 @@ def likely_formats(soft: Soft) -> list[Format]:
     return [formats[n] for n in order if scores[n] >= least]
 
 
-def _correct_all(values: npt.NDArray[np.float32], version: int, level: int) -> Codewords | None:
+def _correct_all(values: npt.NDArray[np.float32], version: int, level: int) -> _Corrected | None:
     """The whole stream of codewords, each block corrected; None when one of them can't be."""
     codewords = np.packbits(values < 0)
     sureness = np.abs(values).reshape(-1, 8)
     reliability = sureness.min(axis=1) + 0.1 * sureness.mean(axis=1)
     blocks = blocks_of(version, level)
+    least = _SPARED.get((version, level), 0)
     padding = _padding(codewords, version, blocks)
     if padding is not None:
         trusted = _fill_padding(codewords, reliability, padding)
-        done = _correct_blocks(*trusted, blocks)
+        done = _correct_blocks(*trusted, blocks, least)
         if done is not None:
             return done
-    done = _correct_blocks(codewords, reliability, blocks)
-    return done if done is not None and _padding_is_right(done, version, blocks) else None
+    done = _correct_blocks(codewords, reliability, blocks, least)
+    return done if done is not None and _padding_is_right(done.codewords, version, blocks) else None
 
 
 def _correct_blocks(
-    codewords: Codewords, reliability: npt.NDArray[np.float32], blocks: tuple[Block, ...]
-) -> Codewords | None:
+    codewords: Codewords, reliability: npt.NDArray[np.float32], blocks: tuple[Block, ...], least: int
+) -> _Corrected | None:
     result = codewords.copy()
+    left: list[int] = []
     for block in blocks:
-        fixed = _correct_block(codewords[block.places], reliability[block.places], block.parity)
+        fixed, slack = _correct_block(codewords[block.places], reliability[block.places], block.parity, least)
         if fixed is None:
             return None
+        left += [] if slack is None else [slack]
         result[block.places] = fixed
-    return result
+    return _Corrected(codewords=result, slack=sum(left) if left else None)
 
 
-def _correct_block(block: Codewords, reliability: npt.NDArray[np.float32], parity: int) -> Codewords | None:
-    """Without erasures first, then with more and more of the least reliable codewords erased."""
+def _correct_block(
+    block: Codewords, reliability: npt.NDArray[np.float32], parity: int, least: int
+) -> tuple[Codewords | None, int | None]:
+    """Without erasures first, then with more and more of the least reliable codewords erased; then the parity that
+    is left over is told too."""
     plain = correct(block, parity)
-    if plain is not None:
-        return plain
+    if plain is not None and parity - 2 * int((plain != block).sum()) >= least:
+        return plain, None
     order = [int(n) for n in np.argsort(reliability)]
     for count in _erasure_counts(parity):
         erased = order[:count]
@@ -111,9 +144,10 @@ def _correct_block(block: Codewords, reliability: npt.NDArray[np.float32], parit
         if fixed is None:
             continue
         errors = int((fixed != block).sum()) - int((fixed[erased] != block[erased]).sum())
-        if parity - count - 2 * errors >= _SLACK:
-            return fixed
-    return None
+        slack = parity - count - 2 * errors
+        if slack >= max(_SLACK, least):
+            return fixed, slack
+    return None, None
 
 
 def _erasure_counts(parity: int) -> Iterator[int]:

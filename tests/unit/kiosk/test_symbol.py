@@ -16,11 +16,17 @@ from kiosk.devices.symbol.galois import correct, syndromes
 from kiosk.devices.symbol.grid import Grid, soften
 from kiosk.devices.symbol.recover import recover
 from kiosk.devices.symbol.search import binaries, search
-from kiosk.devices.symbol.softread import read_soft
+from kiosk.devices.symbol.softread import Soft
+from kiosk.devices.symbol.softread import read_soft as read_modules
 from kiosk.devices.symbol.structure import alignment_centres, blocks_of, layout_of, size_of
 from kiosk.devices.zxing import plain_sight
 
 TEXT = "CSC-0042-AB7Z"
+
+
+def read_soft(soft: Soft, version: int) -> str | None:
+    found = read_modules(soft, version)
+    return found.text if found is not None else None
 
 
 def always() -> bool:

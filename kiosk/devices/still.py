@@ -1,0 +1,103 @@
+"""Reads a photograph with the patience that one picture deserves: up to some two seconds of work.
+
+zxing-cpp first, at several sizes and through several filters (it misses codes that are very large, very small or
+out of focus); then the second reader, on a pyramid of the picture, for what is still unread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+import numpy as np
+
+from kiosk.devices.codes import Corners, Sight
+from kiosk.devices.found import Found
+from kiosk.devices.frames import Image
+from kiosk.devices.patience import HasTime, time_for
+from kiosk.devices.retries import retry_located
+from kiosk.devices.symbol.recover import MOST_ROUNDS, Reading
+from kiosk.devices.symbol.search import binaries, search
+from kiosk.devices.zxing import FILTERS, GLOBAL, LOCAL, filtered_sight, plain_sight, scaled, sharpen, threshold
+
+STILL_MS = 2200.0
+_ZXING_MS = 900.0
+_LARGEST = 10e6
+"""Pixels; larger pictures take longer than they give."""
+_FEW_PIXELS = 1.5e6
+_SHRINKS = (0.5, 0.7, 0.35, 0.25)
+_LOOKS = ((0.8, 41), (0.8, 21), (2.5, 21), (0.8, 81), (2.5, 81), (0.8, 151))
+_SIDES = (1600, 900, 3200, 600)
+"""The pyramid of the second reader: the long side in pixels, in the order of their worth."""
+_LEAST_STEP = 1.25
+_MOST_GUESSES = 60
+
+
+def look_hard(grey: Image) -> Sight:
+    """Everything that could be found in a photograph."""
+    has_time = time_for(STILL_MS)
+    found = Found(plain_sight(grey))
+    _look_with_zxing(grey, found, time_for(_ZXING_MS))
+    doubts = _Doubts()
+    for factor in _factors(grey):
+        _look_softly(grey, factor, found, doubts, has_time)
+    return found.sight()
+
+
+def _look_with_zxing(grey: Image, found: Found, has_time: HasTime) -> None:
+    """The same reader on other versions of the picture."""
+    retry_located(grey, found, has_time)
+    for factor in (*_SHRINKS, *((1.5, 3.0) if grey.size < _FEW_PIXELS / 4 else ())):
+        for binarizer in (LOCAL, GLOBAL):
+            if has_time():
+                found.add(filtered_sight(grey, partial(scaled, factor=factor), factor, binarizer=binarizer))
+    for look_through, scale in FILTERS:
+        if has_time() and grey.size * scale * scale < _LARGEST:
+            found.add(filtered_sight(grey, look_through, scale))
+    for look_through in (threshold, sharpen):
+        if has_time():
+            found.add(filtered_sight(scaled(grey, 0.5), look_through, 0.5))
+
+
+def _factors(grey: Image) -> Iterator[float]:
+    """The scales at which the second reader looks; each side of the pyramid once, none above the picture's own."""
+    long = max(grey.shape)
+    given: list[float] = []
+    for side in _SIDES:
+        factor = min(1.0, side / long)
+        if all(max(factor, other) > _LEAST_STEP * min(factor, other) for other in given):
+            given.append(factor)
+            yield factor
+
+
+@dataclass(slots=True, kw_only=True)
+class _Doubts:
+    """Texts that were read once without being proved, with the scale that gave them."""
+
+    seen: dict[str, set[float]] = field(default_factory=dict)
+
+    def believes(self, reading: Reading, factor: float) -> bool:
+        """Whether a reading is proved, by itself or by another scale."""
+        if reading.sure or reading.text is None:
+            return True
+        scales = self.seen.setdefault(reading.text, set())
+        scales.add(factor)
+        return len(scales) > 1
+
+
+def _look_softly(grey: Image, factor: float, found: Found, doubts: _Doubts, has_time: HasTime) -> None:
+    """The second reader at one size of the picture."""
+    if not has_time():
+        return
+    small = grey if factor == 1 else scaled(grey, factor)
+    places = [_moved(place, factor) for place in found.places()]
+    pictures = binaries(small, _LOOKS)
+    for reading in search(small, pictures, places, has_time, rounds=MOST_ROUNDS, most=_MOST_GUESSES):
+        text = reading.text if doubts.believes(reading, factor) else None
+        found.add_reading(replace(reading, corners=_moved(reading.corners, 1 / factor)), text)
+
+
+def _moved(corners: Corners, factor: float) -> Corners:
+    a, b, c, d = ((x * factor, y * factor) for x, y in np.array(corners).tolist())
+    return a, b, c, d
