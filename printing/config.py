@@ -53,6 +53,18 @@ def read_printers(path: Path) -> tuple[Printer, ...]:
     return printers
 
 
+def printer_named(path: Path, name: str) -> Printer:
+    """The printer of this name. Raises EnvironmentProblem (CONFIGURATION) that tells those that there are."""
+    printers = {printer.name: printer for printer in read_printers(path)}
+    if name not in printers:
+        raise EnvironmentProblem(
+            ProblemKind.CONFIGURATION,
+            f"There is no printer {name!r} in {path} (known: {', '.join(printers) or 'none'})",
+            "name one of those, or add it with kiosk printers --add NAME URI",
+        )
+    return printers[name]
+
+
 def _printer(path: Path, number: int, table: dict[str, Any]) -> Printer:
     unknown = set(table) - {"name", "uri", "language", "dpi", "media", "pool"}
     if unknown:

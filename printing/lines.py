@@ -13,14 +13,32 @@ from printing.reader_epl2 import Epl2Reader
 from printing.reader_escpos import EscposReader
 from printing.reader_tspl import TsplReader
 from printing.reader_zpl import ZplReader
-from printing.transports import open_transport
+from printing.status import PrinterStatus, status_of
+from printing.transports import Transport, open_transport
+
+
+class _MuteReader:
+    """A printer that takes PDF on a raw line: it can't be asked, so a person is asked after each badge."""
+
+    def opened(self) -> None:
+        """Nothing is remembered."""
+
+    def sent(self) -> None:
+        """Nothing is remembered."""
+
+    def read(self, transport: Transport, answer_ms: int) -> PrinterStatus:
+        """Ready, with `queued` never known."""
+        return status_of(set())
+
 
 _READERS: dict[PrinterLanguage, Callable[[], StatusReader]] = {
     PrinterLanguage.ZPL: ZplReader,
     PrinterLanguage.ESCPOS: EscposReader,
     PrinterLanguage.TSPL: TsplReader,
     PrinterLanguage.EPL2: Epl2Reader,
+    PrinterLanguage.PDF: _MuteReader,
 }
+_BROTHER = (PrinterLanguage.BROTHER, PrinterLanguage.BROTHER_RED)
 
 
 def line_to(printer: Printer, patience: Patience) -> PrinterLine:
@@ -30,7 +48,7 @@ def line_to(printer: Printer, patience: Patience) -> PrinterLine:
 
 
 def _reader(printer: Printer) -> StatusReader:
-    if printer.language is PrinterLanguage.BROTHER:
+    if printer.language in _BROTHER:
         host = urlsplit(printer.uri).hostname
         return BrotherNetworkReader(host) if host else BrotherLineReader()
     return _READERS[printer.language]()

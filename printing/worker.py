@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from kiosk.domain.badges import PrintJob, PrintState
@@ -24,6 +25,7 @@ from printing.events import JobPrinted, JobStarted, JobTrouble, PrintEvent, Trou
 from printing.line import Patience, visit_status
 from printing.lines import line_to
 from printing.status import PrinterStatus
+from printing.turn import PrintTurn
 
 _log = logging.getLogger(__name__)
 EXPIRE_AFTER = timedelta(minutes=30)
@@ -41,10 +43,14 @@ class JobTable(Queue, Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
-    """How often an idle printer is asked how it is, in ms: when all is well, and in trouble."""
+    """How often an idle printer is asked how it is, in ms: when all is well, and in trouble.
+
+    `look` is how often an idle lane looks for jobs that another program queued, and for the turn to print.
+    """
 
     well: int = 15_000
     trouble: int = 2_000
+    look: int = 1_000
 
 
 Render = Callable[[PrintJob, Printer], bytes]
@@ -65,8 +71,11 @@ class PrintWorker:
         patience: Patience | None = None,
         rhythm: Rhythm | None = None,
         expire_after: timedelta = EXPIRE_AFTER,
+        turn: PrintTurn | None = None,
     ) -> None:
+        """Without a `turn` nobody else may have the table open to print from it."""
         self._jobs = jobs
+        self._turn = turn
         self._printers = {printer.name: printer for printer in printers}
         self._lines = {printer.name: line_to(printer, patience or Patience()) for printer in printers}
         self._render = render
@@ -79,21 +88,21 @@ class PrintWorker:
         self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
-        """Sorts out what a crash left behind, then prints on own threads."""
-        for job in self._jobs.in_state(PrintState.SENDING):
-            self._ask_person(job, "the program stopped while the badge was being sent")
-        for name in self._printers:
-            thread = threading.Thread(target=self._run_lane, args=(name,), name=f"printer-{name}")
-            self._threads.append(thread)
-            thread.start()
+        """Sorts out what a crash left behind, then prints on own threads; waits for its turn while another prints."""
+        if self._turn is None or self._turn.take():
+            self._begin()
+        else:
+            self._run(self._wait_for_turn, "printing-turn")
 
     def stop(self) -> None:
         """Ends all threads; a badge that is not confirmed within 3 s more becomes UNCONFIRMED."""
         self._stopping.set()
         self._board.wake()
-        for thread in self._threads:
+        for thread in self._threads:  # the one that waits for the turn may still add the lanes' while it ends
             thread.join()
         self._threads.clear()
+        if self._turn is not None:
+            self._turn.give_back()
 
     def wake(self) -> None:
         """A job was queued: look at once."""
@@ -106,6 +115,26 @@ class PrintWorker:
     def statuses(self) -> Mapping[str, PrinterStatus | None]:
         """The last word of every printer; None before its first."""
         return self._board.statuses()
+
+    def _begin(self) -> None:
+        for job in self._jobs.in_state(PrintState.SENDING):
+            self._ask_person(job, "the program stopped while the badge was being sent")
+        for name in self._printers:
+            self._run(partial(self._run_lane, name), f"printer-{name}")
+
+    def _wait_for_turn(self) -> None:
+        while not self._stopping.wait(self._rhythm.look / 1000):
+            try:
+                if self._turn is not None and self._turn.take():
+                    self._begin()
+                    return
+            except EnvironmentProblem as problem:
+                _log.error("The print worker can't take its turn: %s", problem)
+
+    def _run(self, work: Callable[[], None], name: str) -> None:
+        thread = threading.Thread(target=work, name=name)
+        self._threads.append(thread)
+        thread.start()
 
     def _run_lane(self, name: str) -> None:
         due = time.monotonic()
@@ -123,7 +152,7 @@ class PrintWorker:
             except EnvironmentProblem as problem:
                 _log.error("The print worker can't reach its table: %s", problem)
                 seen = self._board.news
-            self._board.wait(seen, due - time.monotonic())
+            self._board.wait(seen, min(due - time.monotonic(), self._rhythm.look / 1000))
 
     def _next_question(self, name: str) -> float:
         status = self._board.statuses()[name]

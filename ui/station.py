@@ -6,7 +6,7 @@ The command line's headless gate, the three faces and the demo all run on this; 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +20,10 @@ from kiosk.service.badges import BadgeDesk
 from kiosk.service.check_in import Admissions, CheckedIn, Door
 from kiosk.store.print_jobs import has_badge
 from kiosk.store.station import StationStore
-from printing.events import PrintEvent
+from printing.events import JobPrinted, JobTrouble, PrintEvent
+from printing.rolls import Rolls
 from printing.status import PrinterStatus
+from printing.turn import PrintTurn
 from printing.worker import PrintWorker
 from sync.live import LiveVerdicts
 from sync.pairing import paired_server
@@ -58,6 +60,7 @@ class Station:
         self.name = configuration.station or _station_name(self.store)
         self._on_print, self._on_sync = on_print, on_sync
         self._print_worker: PrintWorker | None = None
+        self._rolls: Rolls | None = None
         self._sync_worker: SyncWorker | None = None
 
     def start(self) -> None:
@@ -73,8 +76,11 @@ class Station:
                 printers=self.configuration.printers,
                 render=self.drawing.label,
                 clock=self.clock,
-                on_event=self._on_print,
+                on_event=self._printed,
+                turn=PrintTurn(self.store.directory),
             )
+            self._rolls = Rolls(self.store.log, self._print_worker.load_roll)
+            self._rolls.bring_back([printer.name for printer in self.configuration.printers])
             self._print_worker.start()
 
     def close(self) -> None:
@@ -111,7 +117,7 @@ class Station:
 
     def printer_in_use(self) -> tuple[str, PrinterStatus | None]:
         """The first printer that can print, else the first one, with its last status; empty without a printer."""
-        statuses = self._print_worker.statuses() if self._print_worker else {}
+        statuses = self._statuses()
         able = [name for name, status in statuses.items() if status is not None and status.can_print]
         name = next(iter(able or statuses), "")
         return name, statuses.get(name)
@@ -147,6 +153,19 @@ class Station:
         """A badge was queued."""
         if self._print_worker is not None:
             self._print_worker.wake()
+
+    def new_roll(self, printer: str, labels: int) -> None:
+        """Staff put a roll with so many labels into `printer`; from now on they are counted, also after a restart."""
+        if self._rolls is not None:
+            self._rolls.put_in(printer, labels)
+
+    def _printed(self, event: PrintEvent) -> None:
+        self._on_print(event)
+        if self._rolls is not None and isinstance(event, JobPrinted | JobTrouble) and event.printer in self._statuses():
+            self._rolls.note(event.printer, self._statuses()[event.printer])
+
+    def _statuses(self) -> Mapping[str, PrinterStatus | None]:
+        return self._print_worker.statuses() if self._print_worker is not None else {}
 
     def _warm_up(self) -> None:
         """Draws each layout of the gates once, so that the first visitor doesn't wait for fonts to be read."""

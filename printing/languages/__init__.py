@@ -9,11 +9,14 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from printing.bitmap import Bitmap
-from printing.languages import brother, epl2, escpos, tspl, zpl
+from printing.languages import brother, epl2, escpos, pdf, tspl, zpl
 
 
 class PrinterLanguage(StrEnum):
-    """What a printer speaks; a Brother with a black and red roll (DK-22251) has to be told."""
+    """What a printer speaks; a Brother with a black and red roll (DK-22251) has to be told.
+
+    PDF is for printers behind a spooler or IPP, whose driver makes their language of it.
+    """
 
     ZPL = "zpl"
     ESCPOS = "escpos"
@@ -21,6 +24,7 @@ class PrinterLanguage(StrEnum):
     BROTHER_RED = "brother-red"
     TSPL = "tspl"
     EPL2 = "epl2"
+    PDF = "pdf"
 
 
 _ENCODERS: dict[PrinterLanguage, Callable[[Bitmap, int], bytes]] = {
@@ -30,6 +34,7 @@ _ENCODERS: dict[PrinterLanguage, Callable[[Bitmap, int], bytes]] = {
     PrinterLanguage.BROTHER_RED: brother.encode_two_colour_page,
     PrinterLanguage.TSPL: tspl.encode_page,
     PrinterLanguage.EPL2: epl2.encode_page,
+    PrinterLanguage.PDF: pdf.encode_page,
 }
 
 

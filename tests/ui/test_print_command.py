@@ -6,6 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk.domain.problems import EnvironmentProblem
+from kiosk.store.station import StationStore
+from printing.rolls import stored_roll
 from printing.simulator import SimulatedPrinter
 from ui.cli.print_command import command as print_file
 from ui.cli.printers_command import command as list_printers
@@ -84,3 +86,47 @@ def test_printers_as_json(station, printer):
         ("Desk 1", True, []),
         ("Gone", False, ["silent"]),
     ]
+
+
+def test_printer_is_written_down_and_tried_with_a_test_page(tmp_path, printer):
+    added = run(
+        list_printers, "--data", tmp_path, "--add", "Desk 1", printer.uri, "--language", "zpl", "--media", "4x3"
+    )
+    tried = run(list_printers, "--data", tmp_path, "--test", "Desk 1")
+    assert added.output.startswith("Desk 1 stands in ")
+    assert tried.output == "Desk 1 says that the test page is out: the frame must be whole on all four sides\n"
+    assert len(printer.labels) == 1
+
+
+def test_test_page_that_does_not_come_out_is_one_line(station, printer):
+    printer.set_condition(paper_out=True)
+    result = run(list_printers, "--data", station, "--test", "Desk 1")
+    assert result.exit_code == 1
+    assert "paper out; nothing was sent: load a new roll" in result.stderr
+
+
+def test_set_up_and_calibration_are_no_labels(station, printer):
+    assert run(list_printers, "--data", station, "--setup", "Desk 1", "--darkness", 60).exit_code == 0
+    assert run(list_printers, "--data", station, "--calibrate", "Desk 1").exit_code == 0
+    assert printer.labels == []
+
+
+def test_new_roll_is_noted_for_the_station(station):
+    with StationStore(station):
+        pass
+    result = run(list_printers, "--data", station, "--roll", "Desk 1", 300)
+    assert result.output == "Desk 1: 300 labels are counted from now on\n"
+    with StationStore.existing(station) as store:
+        assert stored_roll(store.log, "Desk 1") == 300
+
+
+def test_one_chore_at_a_time(station):
+    assert run(list_printers, "--find", "--test", "Desk 1").exit_code == 2
+
+
+@pytest.mark.parametrize("wrong", [("foo:bar", "4x3"), ("tcp://10.0.0.1", "no-such-layout")])
+def test_wrong_address_or_paper_is_not_written_down(tmp_path, wrong):
+    uri, media = wrong
+    with pytest.raises(EnvironmentProblem):
+        run(list_printers, "--data", tmp_path, "--add", "A", uri, "--media", media)
+    assert list(tmp_path.iterdir()) == []

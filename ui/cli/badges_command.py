@@ -14,7 +14,7 @@ from printing.layout import load_layout
 from printing.render import BadgeRenderer, RenderedBadge
 from ui.cli.badge_source import badge_source, event_option, layout_option, station_option, tell_problems
 
-_FORMATS = ("pdf", "png", *(language.value for language in PrinterLanguage))
+_FORMATS = ("pdf", "png", *(language.value for language in PrinterLanguage if language is not PrinterLanguage.PDF))
 _KEPT_IN_NAMES = " !#$&'()+,;=@[]{}"
 _DPI, _BROTHER_DPI = 203, 300
 

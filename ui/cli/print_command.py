@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
-from printing.config import Printer, read_printers
+from printing.config import Printer, printer_named
 from printing.delivery import Delivery, Outcome, SystemPace, deliver
 from printing.languages import PrinterLanguage
 from printing.line import Patience
@@ -47,7 +47,7 @@ def command(file: Path, name: str, seconds: int, directory: Path, as_json: bool)
     if as_json:
         click.echo(json.dumps(_row(printer, delivery)))
     if delivery.outcome is not Outcome.PRINTED:
-        click.echo(f"kiosk: {_problem(printer, delivery)}", err=True)
+        click.echo(f"kiosk: {problem_of(printer, delivery)}", err=True)
         sys.exit(1)
     if not as_json:
         click.echo(f"printed by {printer.name}, confirmed after {_confirmed_ms(delivery)} ms")
@@ -56,15 +56,7 @@ def command(file: Path, name: str, seconds: int, directory: Path, as_json: bool)
 def _find(name: str, directory: Path, file: Path) -> Printer:
     if ":" in name:
         return Printer(name=name, uri=name, language=_language_of(file))
-    printers = {printer.name: printer for printer in read_printers(directory / FILE_NAME)}
-    if name not in printers:
-        known = ", ".join(printers) or "none"
-        raise EnvironmentProblem(
-            ProblemKind.CONFIGURATION,
-            f"There is no printer {name!r} in {directory / FILE_NAME} (known: {known})",
-            "name one of those or give an address like tcp://HOST:9100",
-        )
-    return printers[name]
+    return printer_named(directory / FILE_NAME, name)
 
 
 def _language_of(file: Path) -> PrinterLanguage:
@@ -111,7 +103,7 @@ def _row(printer: Printer, delivery: Delivery) -> dict[str, object]:
     }
 
 
-def _problem(printer: Printer, delivery: Delivery) -> str:
+def problem_of(printer: Printer, delivery: Delivery) -> str:
     """One line: what, why, what to do."""
     if delivery.outcome is Outcome.NOT_SENT and delivery.problem is not None:
         return str(delivery.problem)

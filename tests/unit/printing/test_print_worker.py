@@ -1,6 +1,7 @@
 """The print worker: every badge once, take-over in the pool, nothing lost, nothing repeated by itself."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from printing.events import JobPrinted, JobStarted, JobTrouble, PrinterStatusCha
 from printing.line import Patience
 from printing.simulator import SimulatedPrinter
 from printing.status import PrinterCondition as Is
+from printing.turn import PrintTurn
 from printing.worker import PrintWorker, Rhythm
 from tests.fakes.job_table import MORNING, FakeJobTable, job
 from tests.fakes.printing_ears import EventEar, FixedClock
@@ -242,3 +244,61 @@ def test_badge_that_comes_out_while_the_program_closes_is_confirmed():
         hall.machines[0].release()
         closing.join()
         assert state(hall, 1) is PrintState.PRINTED
+
+
+def second_worker(hall, turn):
+    """Another program on the same table, with a printer of its own."""
+    return PrintWorker(
+        jobs=hall.jobs,
+        printers=[Printer(name="A", uri=hall.machines[0].uri)],
+        render=draw,
+        clock=hall.clock,
+        on_event=hall.ear,
+        patience=QUICK,
+        rhythm=Rhythm(well=10_000, trouble=20, look=10),
+        turn=turn,
+    )
+
+
+def test_second_program_leaves_the_first_ones_badges_alone_and_prints_when_it_has_ended(tmp_path):
+    first = PrintTurn(tmp_path)
+    assert first.take()
+    with Hall(printers=0) as hall:
+        hall.machines.append(SimulatedPrinter().start())
+        on_its_way = replace(job(1), state=PrintState.SENDING, printer="A")
+        hall.jobs.add(on_its_way)
+        hall.jobs.add(job(2))
+        second = second_worker(hall, PrintTurn(tmp_path))
+        second.start()
+        try:
+            assert hall.jobs.of("J-00001") == on_its_way
+            assert hall.jobs.of("J-00002").state is PrintState.QUEUED
+            first.give_back()
+            hall.ear.wait_for(JobPrinted)
+            assert hall.jobs.of("J-00001").state is PrintState.UNCONFIRMED
+            assert hall.paper() == ["T-00002"]
+        finally:
+            second.stop()
+
+
+def test_turn_is_free_again_after_a_stop(tmp_path):
+    with Hall(printers=0) as hall:
+        hall.machines.append(SimulatedPrinter().start())
+        worker = second_worker(hall, PrintTurn(tmp_path))
+        worker.start()
+        assert not PrintTurn(tmp_path).take()
+        worker.stop()
+    free = PrintTurn(tmp_path)
+    assert free.take()
+    free.give_back()
+
+
+def test_badge_queued_by_another_program_is_printed_without_a_word(tmp_path):
+    with Hall(printers=0) as hall:
+        hall.machines.append(SimulatedPrinter().start())
+        worker = second_worker(hall, PrintTurn(tmp_path))
+        worker.start()
+        hall.ear.wait_for(PrinterStatusChanged)
+        hall.jobs.add(job(1))
+        hall.ear.wait_for(JobPrinted)
+        worker.stop()

@@ -1,0 +1,70 @@
+"""Writes a printer into `station.toml` and leaves every comment and every other key as they are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.items import AoT
+
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from printing.config import MAIN_POOL, Printer, read_printers
+
+
+def save_printer(path: Path, printer: Printer) -> None:
+    """Adds `printer`, or changes the one of its name. Raises EnvironmentProblem; the file is old or new, never half."""
+    read_printers(path)
+    text = _with_printer(_text(path), printer)
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        read_printers(part)
+        part.replace(path)
+    except OSError as error:
+        raise EnvironmentProblem(
+            ProblemKind.NOT_WRITABLE, f"{path} can't be written ({error.strerror})", "check the rights of the folder"
+        ) from error
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+
+
+def _with_printer(text: str, printer: Printer) -> str:
+    document: Any = tomlkit.parse(text)
+    if not isinstance(document.get("printers", AoT([])), AoT):
+        raise EnvironmentProblem(
+            ProblemKind.CONFIGURATION,
+            "the station file lists its printers in one line",
+            "write each as a [[printers]] table, then try again",
+        )
+    tables = document.setdefault("printers", tomlkit.aot())
+    table = next((one for one in tables if one.get("name") == printer.name), None)
+    if table is None:
+        table = tomlkit.table()
+        table.trivia.indent = "\n"
+        tables.append(table)
+        table = tables[-1]
+    for key, value in _values(printer).items():
+        table[key] = value
+    return tomlkit.dumps(document)
+
+
+def _values(printer: Printer) -> dict[str, Any]:
+    pool = {"pool": printer.pool} if printer.pool != MAIN_POOL else {}
+    return {
+        "name": printer.name,
+        "uri": printer.uri,
+        "language": str(printer.language),
+        "dpi": printer.dpi,
+        "media": list(printer.media),
+    } | pool
