@@ -93,6 +93,7 @@ def _category_words(categories: Sequence[Category]) -> dict[str, str]:
         word_key(word): category.id
         for category in categories
         for word in (category.name.fr, category.name.ar, category.name.en)
+        if word
     }
     return names | {word_key(category.id): category.id for category in categories}
 

@@ -120,6 +120,11 @@ def test_language_is_read_from_tags_and_names(read, cell, language):
     assert only(read(f"ticket_code,language\nA1,{cell}\n")).language == language
 
 
+def test_empty_category_stays_empty_beside_a_category_without_an_arabic_name(read):
+    reading = read("ticket_code,type\nA1,\nA2,presse\n", categories=[Category(id="press", name=Localized(fr="Presse"))])
+    assert [attendee.category for attendee in reading.attendees] == ["", "press"]
+
+
 def test_category_becomes_the_id_of_the_category_it_names(read):
     press = Category(id="press", name=Localized(fr="Presse", ar="صحافة", en="Press"))
     reading = read("ticket_code,type\nA1,PRESSE\nA2,صحافة\nA3,press\nA4,Guest\n", categories=[press])
