@@ -34,13 +34,8 @@ class StationStore:
 
     @classmethod
     def existing(cls, directory: Path) -> StationStore:
-        """Opens a station that is there already for one short look; a mistyped directory is not a new station."""
-        if not (directory / "log.db").exists():
-            raise EnvironmentProblem(
-                ProblemKind.CONFIGURATION,
-                f"there is no station in {directory}",
-                "check --data, or make one with kiosk import or kiosk pair",
-            )
+        """Opens a station that is there already for one short look. Raises EnvironmentProblem."""
+        require_station(directory)
         return cls(directory, check_cache=False)
 
     def close(self) -> None:
@@ -63,6 +58,16 @@ class StationStore:
         _set_aside(path)
         self.cache_was_rebuilt = True
         return CacheStore(path, key)
+
+
+def require_station(directory: Path) -> None:
+    """A mistyped directory is not a new station: raises EnvironmentProblem where there is none."""
+    if not (directory / "log.db").exists():
+        raise EnvironmentProblem(
+            ProblemKind.CONFIGURATION,
+            f"there is no station in {directory}",
+            "check --data, or make one with kiosk import or kiosk pair",
+        )
 
 
 def _set_aside(path: Path) -> None:

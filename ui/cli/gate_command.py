@@ -20,6 +20,7 @@ from kiosk.domain.people import Attendee
 from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import DecidedBy, Outcome
 from kiosk.service.check_in import CheckedIn, Door
+from kiosk.store.station import require_station
 from ui.cli.options import data_option
 from ui.configuration import read_configuration
 from ui.joining import join_server
@@ -41,6 +42,7 @@ def command(directory: Path, gate_id: str, server: str) -> None:
     failed = False
     if server:
         join_server(directory, server)
+    require_station(directory)
     with Station(directory, read_configuration(directory)) as station:
         door = station.door(gate_id)
         station.start()

@@ -208,9 +208,18 @@ def test_gate_that_does_not_exist_names_those_that_do(kiosk: Kiosk, data: Path) 
     assert ended.err == "kiosk: there is no gate 'south': choose one of: entrance\n"
 
 
+def test_gate_does_not_make_a_station_of_a_mistyped_directory(kiosk: Kiosk, tmp_path: Path) -> None:
+    ended = kiosk("gate", "--data", tmp_path / "statoin", stdin=b"A1\n")
+    assert (ended.status, len(ended.err.splitlines())) == (1, 1)
+    assert "there is no station in" in ended.err
+    assert not (tmp_path / "statoin").exists()
+
+
 def test_gate_without_an_event_is_one_line(kiosk: Kiosk, tmp_path: Path) -> None:
+    StationStore(tmp_path / "fresh").close()
     ended = kiosk("gate", "--data", tmp_path / "fresh", stdin=b"A1\n")
     assert (ended.status, len(ended.err.splitlines())) == (1, 1)
+    assert "has no event yet" in ended.err
 
 
 # export
