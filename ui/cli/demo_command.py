@@ -10,6 +10,7 @@ import click
 
 from ui.demo.folder import fresh_folder
 from ui.demo.visitors import SMALLEST_CROWD
+from ui.display import has_display
 
 
 @click.command("demo")
@@ -23,7 +24,7 @@ def command(out: Path, visitors: int, offscreen: bool) -> None:
 
     Example: kiosk demo --offscreen --out demo-out --visitors 14
     """
-    hidden = offscreen or not _has_display()
+    hidden = offscreen or not has_display()
     if hidden:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from ui.demo.show import Demo
@@ -35,12 +36,6 @@ def command(out: Path, visitors: int, offscreen: bool) -> None:
     if not demo.complete:
         click.echo("kiosk: the demo did not come to its end: compare report.json with the messages above", err=True)
         sys.exit(1)
-
-
-def _has_display() -> bool:
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _tell(outcome: dict[str, object], report: Path) -> None:

@@ -12,6 +12,7 @@ from kiosk.domain.event import Language
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from ui.cli.options import data_option
 from ui.configuration import Face, StationConfiguration, read_configuration
+from ui.display import require_display
 
 
 @click.command("run")
@@ -30,6 +31,7 @@ def command(
     """
     from ui.app import App
 
+    require_display()
     written = read_configuration(directory)
     configuration = replace(
         written,

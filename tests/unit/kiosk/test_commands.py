@@ -362,3 +362,15 @@ def test_names_come_out_in_utf_8_whatever_the_console_is_set_to(data: Path) -> N
         check=True,
     )
     assert "أمينة بناني" in done.stdout.decode()
+
+
+# windows
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a display")
+def test_run_without_a_display_is_one_line(kiosk: Kiosk, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    ended = kiosk("run", "--data", data)
+    assert (ended.status, len(ended.err.splitlines())) == (1, 1)
+    assert "there is no display" in ended.err
