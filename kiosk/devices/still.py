@@ -93,7 +93,7 @@ def _look_softly(grey: Image, factor: float, found: Found, doubts: _Doubts, has_
     small = grey if factor == 1 else scaled(grey, factor)
     places = [_moved(place, factor) for place in found.places()]
     pictures = binaries(small, _LOOKS)
-    for reading in search(small, pictures, places, has_time, rounds=MOST_ROUNDS, most=_MOST_GUESSES):
+    for reading in search(small, pictures, places, has_time, rounds=MOST_ROUNDS, most=_MOST_GUESSES, thorough=True):
         text = reading.text if doubts.believes(reading, factor) else None
         found.add_reading(replace(reading, corners=_moved(reading.corners, 1 / factor)), text)
 

@@ -13,6 +13,7 @@ from kiosk.devices.patience import HasTime
 from kiosk.devices.symbol.finders import Finder, Guess, find_finders, guesses, half_guesses
 from kiosk.devices.symbol.grid import Matrix
 from kiosk.devices.symbol.recover import Laid, Reading, lay, read_laid, recover
+from kiosk.devices.symbol.thirds import with_third_found
 
 _GUESSES = 12
 _HALVES_A_TURN = 3
@@ -43,6 +44,7 @@ def search(
     rounds: int,
     turn: int = 0,
     most: int = _GUESSES,
+    thorough: bool = False,
 ) -> list[Reading]:
     """What could be made of the symbols in `grey` that are not in `seen`.
 
@@ -63,7 +65,7 @@ def search(
             if _is_new(guess, fresh) and not _is_taken(guess, seen, readings):
                 reading = read_guess(grey, guess, has_time, rounds)
                 readings += [reading] if reading is not None else []
-    if not seen and not any(reading.text for reading in readings):
+    if thorough or not (seen or any(reading.text for reading in readings)):
         readings += _search_halves(grey, finders, has_time, rounds, turn)
     return readings
 
@@ -71,7 +73,7 @@ def search(
 def _search_halves(grey: Image, finders: Sequence[Finder], has_time: HasTime, rounds: int, turn: int) -> list[Reading]:
     """One more try with two finder patterns each: a third may lie under glare, dirt or a shadow's edge. Most are
     wrong, so the grid is laid for all of them before the best ones are read."""
-    halves = half_guesses(finders, _GUESSES)
+    halves = [with_third_found(grey, guess, finders) for guess in half_guesses(finders, _GUESSES)]
     begin = turn * _HALVES_A_TURN % max(len(halves), 1)
     likely: list[Laid] = []
     for guess in halves[begin:] + halves[:begin]:
