@@ -48,7 +48,7 @@ def read_payload(raw: str) -> Payload:
         return Payload("", PayloadFault.EMPTY)
     if len(text) > MAXIMUM_LENGTH:
         return Payload(printable(text), PayloadFault.TOO_LONG)
-    if any(map(_is_unseen, text)):
+    if not (text.isascii() and text.isprintable()) and any(map(_is_unseen, text)):
         return Payload(printable(text), PayloadFault.FORBIDDEN_CHARACTER)
     return Payload(text)
 

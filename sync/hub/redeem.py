@@ -16,10 +16,18 @@ from kiosk.domain.payload import Payload, read_payload
 from kiosk.domain.people import Attendee, Credential, CredentialState
 from kiosk.domain.scans import DecidedBy, Scan, Verdict
 from kiosk.store.database import Connection
+from kiosk.store.values import decode_attendee
 from sync.hub.ledger import Ledger
-from sync.hub.people import find_attendee
 from sync.hub.scan_rows import find_scan
 from sync.hub.scans import store_answer
+
+
+_LOOK_UP = """
+    SELECT credentials.ticket_code, credentials.state, people.data
+    FROM (SELECT ? AS code) AS asked
+    LEFT JOIN credentials ON credentials.code = asked.code
+    LEFT JOIN people ON people.ticket_code = coalesce(credentials.ticket_code, asked.code) AND people.removed = 0
+"""
 
 
 def redeem(ledger: Ledger, device: str, intent: Intent) -> Verdict | None:
@@ -63,11 +71,12 @@ def _decide(ledger: Ledger, intent: Intent, gate: Gate, payload: Payload, now: d
 
 
 def _look_up(connection: Connection, code: str) -> tuple[Credential | None, Attendee | None]:
-    row = connection.execute("SELECT ticket_code, state FROM credentials WHERE code = ?", (code,)).fetchone()
-    if row is None:
-        return None, find_attendee(connection, code)
-    credential = Credential(code=code, ticket_code=row["ticket_code"], state=CredentialState(row["state"]))
-    return credential, find_attendee(connection, credential.ticket_code)
+    """Both in one question: this is asked for every guest."""
+    row = connection.execute(_LOOK_UP, (code,)).fetchone()
+    attendee = decode_attendee(row["data"]) if row["data"] is not None else None
+    if row["state"] is None:
+        return None, attendee
+    return Credential(code=code, ticket_code=row["ticket_code"], state=CredentialState(row["state"])), attendee
 
 
 def _scan(intent: Intent, gate: Gate, verdict: Verdict, code: str, at: datetime) -> Scan:

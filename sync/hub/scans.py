@@ -60,8 +60,8 @@ def _row(
     ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | None, *, confirmed: bool, winner: str | None
 ) -> tuple[Any, ...]:
     return (
-        scan.scan_id,
         ledger.advance(),
+        scan.scan_id,
         device,
         scan.ticket_code,
         scan.area,

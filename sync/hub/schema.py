@@ -40,3 +40,21 @@ def people_scans_and_devices(db: Database) -> None:
     )
     for statement in statements:
         db.execute(statement)
+
+
+@hub_migrations()
+def scans_lie_in_the_order_of_their_numbers(db: Database) -> None:
+    """Three trees a scan instead of five: a third less work and disk for each verdict."""
+    columns = "sequence, scan_id, device, ticket_code, area, confirmed, winner, received_at, clock_offset_s, data"
+    statements = (
+        """CREATE TABLE ordered_scans (
+               sequence INTEGER PRIMARY KEY, scan_id TEXT NOT NULL UNIQUE, device TEXT NOT NULL, ticket_code TEXT,
+               area TEXT NOT NULL, confirmed INTEGER NOT NULL, winner TEXT, received_at TEXT NOT NULL,
+               clock_offset_s REAL, data BLOB NOT NULL)""",
+        f"INSERT INTO ordered_scans ({columns}) SELECT {columns} FROM scans",
+        "DROP TABLE scans",
+        "ALTER TABLE ordered_scans RENAME TO scans",
+        "CREATE INDEX scans_by_ticket ON scans (ticket_code)",
+    )
+    for statement in statements:
+        db.execute(statement)

@@ -16,6 +16,7 @@ from kiosk.domain.event import Setup
 from kiosk.domain.people import Attendee
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from sync.hub.app import hub_app
+from sync.hub.one_write import OneWriteProtocol
 from sync.hub.store import HubStore
 from sync.messages import PeopleTaken
 
@@ -46,6 +47,7 @@ class Hub:
         self._address = (host, listener.getsockname()[1])
         config = uvicorn.Config(
             hub_app(self.store, self._name),
+            http=OneWriteProtocol,
             log_config=None,
             log_level="warning",
             access_log=False,
