@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kiosk.domain.badges import PrintJob
+from kiosk.domain.badges import NEEDS_A_PERSON, PrintJob
 from kiosk.domain.history import passages
 from kiosk.domain.scans import Direction, Scan, ScanKind, UploadState
 from kiosk.service.badges import badge_for
 from kiosk.service.check_in import CheckedIn, Door
 from kiosk.store.search import Found
 from sync.status import SyncStatus
-from ui.frontdesk.services import Link, PersonFile, RecentScan, StationStatus
-from ui.printwords import NEEDS_A_PERSON
+from ui.frontdesk.services import BadgeDecision, Link, PersonFile, RecentScan, StationStatus
 from ui.station import Station
 
 
@@ -52,6 +51,19 @@ class StationDesk:
         )
         self._station.wake_printing()
         return job
+
+    def badges_to_settle(self) -> list[PrintJob]:
+        return self._station.badge_desk.needing_a_person()
+
+    def settle_badge(self, job_id: str, decision: BadgeDecision) -> None:
+        desk = self._station.badge_desk
+        if decision is BadgeDecision.CAME_OUT:
+            desk.came_out(job_id)
+        elif decision is BadgeDecision.NOT_NEEDED:
+            desk.drop(job_id)
+        else:
+            desk.print_again(job_id, operator=self._door.operator)
+            self._station.wake_printing()
 
     def find(self, words: str, limit: int) -> list[Found]:
         return self._station.store.cache.find(words, limit)
@@ -98,7 +110,8 @@ class StationDesk:
             parked=uploads[UploadState.PARKED],
             printer=printer,
             printer_status=printer_status,
-            attention=len(log.print_jobs.in_state(*sorted(NEEDS_A_PERSON))),
+            printers=tuple(one.name for one in self._station.configuration.printers),
+            attention=len(log.print_jobs.in_state(*NEEDS_A_PERSON)),
         )
 
     def _layout(self) -> str:

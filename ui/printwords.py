@@ -8,10 +8,9 @@ from PySide6.QtCore import QCoreApplication
 
 from kiosk.domain.badges import PrintState
 from printing.status import PrinterCondition, PrinterStatus
+from ui.direction import isolated
 
 translate = QCoreApplication.translate
-
-NEEDS_A_PERSON = frozenset({PrintState.UNCONFIRMED, PrintState.FAILED, PrintState.EXPIRED})
 
 
 def print_state(state: PrintState) -> str:
@@ -27,7 +26,18 @@ _STATES: dict[PrintState, Callable[[], str]] = {
     PrintState.FAILED: lambda: translate("Print", "Not printed"),
     PrintState.EXPIRED: lambda: translate("Print", "Not printed in time"),
     PrintState.HANDED_OUT: lambda: translate("Print", "Handed out"),
+    PrintState.DROPPED: lambda: translate("Print", "Not needed"),
 }
+
+
+def at_printer(name: str) -> str:
+    """Where something is."""
+    return translate("Print", "Printer {}").format(isolated(name))
+
+
+def take_at(name: str) -> str:
+    """Another printer than the desk's own has the badge."""
+    return translate("Print", "Take it at printer {}").format(isolated(name))
 
 
 def printer_state(status: PrinterStatus | None) -> str:

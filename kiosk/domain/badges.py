@@ -33,7 +33,8 @@ class PrintState(StrEnum):
     """The life of a print job.
 
     SENDING is written before the first byte leaves, so that a crash in between is known; only the printer's own
-    word makes PRINTED. UNCONFIRMED asks a person and is never repeated by itself.
+    word makes PRINTED. UNCONFIRMED asks a person and is never repeated by itself. A person settles what was asked:
+    HANDED_OUT came out and was given, DROPPED did not or is not wanted.
     """
 
     QUEUED = "queued"
@@ -43,6 +44,11 @@ class PrintState(StrEnum):
     FAILED = "failed"
     EXPIRED = "expired"
     HANDED_OUT = "handed-out"
+    DROPPED = "dropped"
+
+
+NEEDS_A_PERSON = (PrintState.UNCONFIRMED, PrintState.FAILED, PrintState.EXPIRED)
+"""The states that stay until somebody has looked."""
 
 
 class PrintCause(StrEnum):

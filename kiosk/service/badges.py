@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from kiosk.domain.badges import Badge, PrintCause, PrintJob
+from kiosk.domain.badges import NEEDS_A_PERSON, Badge, PrintCause, PrintJob, PrintState
 from kiosk.domain.clock import Clock
 from kiosk.domain.event import Category, Localized, Setup
 from kiosk.domain.people import Attendee
@@ -62,3 +62,33 @@ class BadgeDesk:
         )
         self._store.log.print_jobs.add(job)
         return job
+
+    def needing_a_person(self) -> list[PrintJob]:
+        """The badges that somebody must look after, oldest first."""
+        return self._store.log.print_jobs.in_state(*NEEDS_A_PERSON)
+
+    def came_out(self, job_id: str) -> bool:
+        """Somebody saw the badge and gave it out; False when the job is settled already."""
+        return self._store.log.print_jobs.settle(job_id, PrintState.HANDED_OUT, self._clock.now())
+
+    def drop(self, job_id: str) -> bool:
+        """Nobody wants this badge any more; False when the job is settled already."""
+        return self._store.log.print_jobs.settle(job_id, PrintState.DROPPED, self._clock.now())
+
+    def print_again(self, job_id: str, *, operator: str = "") -> PrintJob | None:
+        """The badge did not come out: the same one is queued anew; None when the job is settled already."""
+        jobs, now = self._store.log.print_jobs, self._clock.now()
+        lost = jobs.job(job_id)
+        if lost is None:
+            return None
+        again = PrintJob(
+            job_id=uuid.uuid4().hex,
+            badge=lost.badge,
+            layout=lost.layout,
+            created_at=now,
+            scan_id=lost.scan_id,
+            cause=PrintCause.REPRINT,
+            note=f"{lost.state.value}: {lost.detail}".removesuffix(": "),
+            operator=operator,
+        )
+        return again if jobs.settle(job_id, PrintState.DROPPED, now, again) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from kiosk.domain.badges import PrintCause, PrintJob, PrintState
+from kiosk.domain.badges import NEEDS_A_PERSON, PrintCause, PrintJob, PrintState
 from kiosk.store.database import Connection, Row, marks
 from kiosk.store.values import decode_badge, encode
 from kiosk.store.writer import Priority, Writer
@@ -78,6 +78,10 @@ class PrintJobs:
             (state.value, at.isoformat(), detail, job_id),
         )
 
+    def settle(self, job_id: str, state: PrintState, at: datetime, again: PrintJob | None = None) -> bool:
+        """A person's word on a job that needs one, and the job that takes its place; False when it needs none now."""
+        return self._writer.run(lambda connection: _settle(connection, job_id, state, at, again), Priority.DESK)
+
     def requeue(self, job_id: str, at: datetime, detail: str = "") -> bool:
         """SENDING becomes QUEUED again, within the same printer's pool; only for a job of which no byte has left."""
         return self._change(
@@ -95,6 +99,17 @@ class PrintJobs:
         return self._writer.run(
             lambda connection: connection.execute(statement, arguments).rowcount == 1, Priority.DESK
         )
+
+
+def _settle(connection: Connection, job_id: str, state: PrintState, at: datetime, again: PrintJob | None) -> bool:
+    needing = [one.value for one in NEEDS_A_PERSON]
+    settled = connection.execute(
+        f"UPDATE print_jobs SET state = ?, updated_at = ? WHERE job_id = ? AND state IN ({marks(needing)})",
+        (state.value, at.isoformat(), job_id, *needing),
+    )
+    if settled.rowcount == 1 and again is not None:
+        put_print_job(connection, again)
+    return settled.rowcount == 1
 
 
 def _job(row: Row) -> PrintJob:
@@ -116,8 +131,9 @@ def _job(row: Row) -> PrintJob:
 
 
 def has_badge(connection: Connection, ticket_code: str) -> bool:
-    """Whether a badge of this ticket was printed or is on its way; one that failed or expired does not count."""
+    """Whether a badge of this ticket was printed or is on its way; one that failed does not count."""
     row = connection.execute(
-        "SELECT 1 FROM print_jobs WHERE ticket_code = ? AND state NOT IN ('failed', 'expired') LIMIT 1", (ticket_code,)
+        "SELECT 1 FROM print_jobs WHERE ticket_code = ? AND state NOT IN ('failed', 'expired', 'dropped') LIMIT 1",
+        (ticket_code,),
     ).fetchone()
     return row is not None

@@ -113,8 +113,32 @@
         <translation>لا شارة عند هذا الباب</translation>
     </message>
     <message>
+        <source>Settle them</source>
+        <translation>مراجعتها</translation>
+    </message>
+    <message>
+        <source>It came out</source>
+        <translation>خرجت من الطابعة</translation>
+    </message>
+    <message>
         <source>Print again</source>
         <translation>إعادة الطباعة</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>لم تعد مطلوبة</translation>
+    </message>
+    <message>
+        <source>Badges to hand out</source>
+        <translation>شارات بانتظار التسليم</translation>
+    </message>
+    <message>
+        <source>Look at the printer: what came out is handed over, what did not is printed again.</source>
+        <translation>انظر إلى الطابعة: ما خرج يُسلَّم، وما لم يخرج تُعاد طباعته.</translation>
+    </message>
+    <message>
+        <source>No badge waits for you.</source>
+        <translation>لا توجد شارات بانتظارك.</translation>
     </message>
     <message>
         <source>Badge as it prints</source>
@@ -356,6 +380,18 @@
     <message>
         <source>Handed out</source>
         <translation>سُلّمت</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>لم تعد مطلوبة</translation>
+    </message>
+    <message>
+        <source>Printer {}</source>
+        <translation>الطابعة {}</translation>
+    </message>
+    <message>
+        <source>Take it at printer {}</source>
+        <translation>تُستلم من الطابعة {}</translation>
     </message>
     <message>
         <source>not asked yet</source>

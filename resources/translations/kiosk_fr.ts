@@ -93,8 +93,32 @@
         <translation>Pas de badge à cette porte</translation>
     </message>
     <message>
+        <source>Settle them</source>
+        <translation>À régler</translation>
+    </message>
+    <message>
+        <source>It came out</source>
+        <translation>Il est sorti</translation>
+    </message>
+    <message>
         <source>Print again</source>
         <translation>Réimprimer</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>Plus nécessaire</translation>
+    </message>
+    <message>
+        <source>Badges to hand out</source>
+        <translation>Badges à remettre</translation>
+    </message>
+    <message>
+        <source>Look at the printer: what came out is handed over, what did not is printed again.</source>
+        <translation>Regardez l’imprimante&#xa0;: ce qui est sorti est remis, le reste est réimprimé.</translation>
+    </message>
+    <message>
+        <source>No badge waits for you.</source>
+        <translation>Aucun badge ne vous attend.</translation>
     </message>
     <message>
         <source>Badge as it prints</source>
@@ -336,6 +360,18 @@
     <message>
         <source>Handed out</source>
         <translation>Remis</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>Plus nécessaire</translation>
+    </message>
+    <message>
+        <source>Printer {}</source>
+        <translation>Imprimante {}</translation>
+    </message>
+    <message>
+        <source>Take it at printer {}</source>
+        <translation>À retirer à l’imprimante {}</translation>
     </message>
     <message>
         <source>not asked yet</source>

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from kiosk.domain.admission import Presentation, decide
-from kiosk.domain.badges import PrintCause, PrintJob, PrintState
+from kiosk.domain.badges import NEEDS_A_PERSON, PrintCause, PrintJob, PrintState
 from kiosk.domain.event import Category, Event, Gate, Localized, Setup
 from kiosk.domain.history import passages
 from kiosk.domain.names import fold
@@ -19,7 +19,7 @@ from kiosk.service.badges import badge_for
 from kiosk.service.check_in import CheckedIn
 from kiosk.store.search import Found
 from printing.status import PrinterCondition, PrinterStatus
-from ui.frontdesk.services import Link, PersonFile, RecentScan, StationStatus
+from ui.frontdesk.services import BadgeDecision, Link, PersonFile, RecentScan, StationStatus
 
 MORNING = datetime(2026, 6, 7, 7, 43, 10, tzinfo=UTC)
 """08:43 on the hall's clock."""
@@ -149,12 +149,14 @@ class FakeDesk:
         self.people = {person.ticket_code: person for person in PEOPLE}
         self.scans: list[Scan] = []
         self.jobs: list[PrintJob] = []
+        self.decisions: list[tuple[str, BadgeDecision]] = []
         self.problem: EnvironmentProblem | None = None
         self.png = png
         self.clock = MORNING
         self.station = StationStatus(
             link=Link.ONLINE,
             printer="A",
+            printers=("A", "B"),
             printer_status=PrinterStatus(conditions=frozenset({PrinterCondition.READY}), labels_left=212),
         )
 
@@ -178,6 +180,14 @@ class FakeDesk:
     def reprint(self, ticket_code: str, reason: str) -> PrintJob | None:
         attendee = self.people.get(ticket_code)
         return self._queue(attendee, PrintCause.REPRINT, reason) if attendee else None
+
+    def badges_to_settle(self) -> list[PrintJob]:
+        return [job for job in self.jobs if job.state in NEEDS_A_PERSON]
+
+    def settle_badge(self, job_id: str, decision: BadgeDecision) -> None:
+        self.decisions.append((job_id, decision))
+        self.jobs = [job for job in self.jobs if job.job_id != job_id]
+        self.station = replace(self.station, attention=len(self.badges_to_settle()))
 
     def knows(self, code: str) -> bool:
         return code in self.people

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kiosk.domain.badges import PrintJob, PrintState
+from kiosk.domain.badges import NEEDS_A_PERSON, PrintJob, PrintState
 from ui import printwords, tokens
 from ui.counts import COUNTS
 from ui.direction import isolated
 from ui.frontdesk.actions import REPRINT_KEY
+from ui.frontdesk.attention import ATTENTION_KEY
 from ui.icons import Icon
 from ui.widgets.action_button import ActionButton
 from ui.widgets.badge_preview import BadgePreview
@@ -18,18 +21,24 @@ from ui.widgets.status_line import StatusItem
 
 translate = QCoreApplication.translate
 
+_AT_A_PRINTER = (PrintState.SENDING, PrintState.PRINTED, PrintState.UNCONFIRMED)
+
 
 class BadgeColumn(QWidget):
     """`show_badge` for a person, `show_nobody` else; `show_attention` counts badges that a person must look after."""
 
     reprint_chosen = Signal()
+    attention_chosen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.preview = BadgePreview()
         self.state = StatusItem(Icon.PRINTER)
         self.reprint = ActionButton(Icon.PRINTER, key=REPRINT_KEY)
+        self.elsewhere = Notice()
         self.attention = Notice()
+        self.settle = ActionButton(Icon.FORWARD, key=ATTENTION_KEY)
+        self._own_printer = ""
         self._last_job: PrintJob | None = None
         self._waiting_for_people = 0
         column = QVBoxLayout(self)
@@ -37,9 +46,12 @@ class BadgeColumn(QWidget):
         column.setSpacing(tokens.SPACE_MEDIUM)
         column.addWidget(self.preview)
         column.addWidget(self.state, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.elsewhere)
         column.addWidget(self.reprint)
         column.addStretch()
         column.addWidget(self.attention)
+        column.addWidget(self.settle)
+        self.settle.clicked.connect(self.attention_chosen)
         self.reprint.clicked.connect(self.reprint_chosen)
         self.show_nobody()
 
@@ -63,9 +75,10 @@ class BadgeColumn(QWidget):
         self.reprint.setVisible(bool(jobs) or may_have_one)
         self._reword()
 
-    def show_attention(self, count: int) -> None:
-        """How many badges wait for a person's eye."""
+    def show_attention(self, count: int, printers: Sequence[str] = ()) -> None:
+        """How many badges wait for a person's eye; `printers` are the station's, the desk's own first."""
         self._waiting_for_people = count
+        self._own_printer = next(iter(printers), "")
         self._reword()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -78,11 +91,20 @@ class BadgeColumn(QWidget):
         job = self._last_job
         self.state.setVisible(job is not None)
         if job is not None:
-            self.state.show_state(_job_words(job), alert=job.state in printwords.NEEDS_A_PERSON)
+            self.state.show_state(_job_words(job), alert=job.state in NEEDS_A_PERSON)
+        self.elsewhere.show_words(
+            printwords.take_at(job.printer) if job is not None and self._is_elsewhere(job) else ""
+        )
         count = self._waiting_for_people
         told = COUNTS.badges_needing_attention(count) if count else ""
         self.attention.show_words(told)
+        self.settle.setVisible(bool(count))
+        self.settle.set_words(translate("Desk", "Settle them"))
         self.preview.setAccessibleName(translate("Desk", "Badge as it prints"))
+
+    def _is_elsewhere(self, job: PrintJob) -> bool:
+        """Whether another printer than this desk's own took the badge, a moment ago or just now."""
+        return job.state in _AT_A_PRINTER and job.printer not in ("", self._own_printer) and bool(self._own_printer)
 
 
 def _job_words(job: PrintJob) -> str:

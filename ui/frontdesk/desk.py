@@ -11,7 +11,7 @@ from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import Direction, Outcome, Passage, Scan
 from kiosk.service.check_in import CheckedIn
 from ui.bridge import Bridge
-from ui.frontdesk.services import DeskServices, PersonFile
+from ui.frontdesk.services import BadgeDecision, DeskServices, PersonFile
 from ui.tasks import Lane
 
 RESULTS = 12
@@ -22,8 +22,8 @@ class Desk(QObject):
     """The presenter of the front desk.
 
     `person` is who stands before the desk, `answer` the verdict on them if one was just given. Signals carry
-    CheckedIn, PersonFile or None, (words, list of Found), list of RecentScan, StationStatus, (ticket code, PNG or
-    None) and EnvironmentProblem.
+    CheckedIn, PersonFile or None, (words, list of Found), list of RecentScan, StationStatus, list of PrintJob,
+    (ticket code, PNG or None) and EnvironmentProblem.
     """
 
     person_changed = Signal()
@@ -32,6 +32,7 @@ class Desk(QObject):
     recent_changed = Signal(object)
     status_changed = Signal(object)
     undo_refused = Signal()
+    badges_to_settle = Signal(object)
     badge_drawn = Signal(str, object)
     problem_arisen = Signal(object)
 
@@ -76,6 +77,14 @@ class Desk(QObject):
         if self.person is not None:
             code = self.person.attendee.ticket_code
             self._doors.run(lambda: self.services.reprint(code, reason), lambda _: self.refresh())
+
+    def ask_badges_to_settle(self) -> None:
+        """Reads the badges that somebody must look after."""
+        self._questions.run(self.services.badges_to_settle, self.badges_to_settle.emit)
+
+    def settle_badge(self, job_id: str, decision: BadgeDecision) -> None:
+        """Somebody looked at the printer."""
+        self._doors.run(lambda: self.services.settle_badge(job_id, decision), lambda _: self.refresh())
 
     def search(self, words: str) -> None:
         """Finds people; only the newest question is answered."""

@@ -23,13 +23,14 @@ class Display:
     """Fills the places. What was searched, what went wrong and the last scans are kept to be re-worded.
 
     `searched` is empty while nobody is searched; `problem` is the trouble that has not been overtaken yet;
-    `undo_refused` tells that the last passage was recorded elsewhere.
+    `undo_refused` tells that the last passage was recorded elsewhere; `settling` that the badges to hand out are shown.
     """
 
     def __init__(self, places: Places, desk: Desk, event: EventWords) -> None:
         self.searched = ""
         self.problem: EnvironmentProblem | None = None
         self.undo_refused = False
+        self.settling = False
         self._found: Sequence[Found] = ()
         self._recent: Sequence[RecentScan] = ()
         self._places, self._desk, self._event = places, desk, event
@@ -43,7 +44,7 @@ class Display:
 
     def forget_troubles(self) -> None:
         """Something new began: what went wrong before is over."""
-        self.problem, self.undo_refused = None, False
+        self.problem, self.undo_refused, self.settling = None, False, False
 
     def show_found(self, searched: str, found: Sequence[Found]) -> None:
         """The answer to a search; an empty `searched` ends it."""
@@ -76,12 +77,14 @@ class Display:
         places, person = self._places, self._desk.person
         if self.searched:
             places.pages.setCurrentWidget(places.results)
+        elif self.settling:
+            places.pages.setCurrentWidget(places.attention)
         elif person is not None:
             places.card.show_words(wording.card_words(person, self._event, self._desk.services.now()))
             places.pages.setCurrentWidget(places.card)
         else:
             places.pages.setCurrentWidget(places.rest)
-        places.action_bar.offer(frozenset() if self.searched else possible(self._desk))
+        places.action_bar.offer(frozenset() if self.searched or self.settling else possible(self._desk))
 
     def _show_badge(self) -> None:
         person = self._desk.person

@@ -19,6 +19,14 @@ from kiosk.store.search import Found
 from printing.status import PrinterStatus
 
 
+class BadgeDecision(StrEnum):
+    """What staff say of a badge that the printer did not confirm."""
+
+    CAME_OUT = "came-out"
+    PRINT_AGAIN = "print-again"
+    NOT_NEEDED = "not-needed"
+
+
 class Link(StrEnum):
     """The way to the server: there, cut, or not meant to be."""
 
@@ -32,13 +40,15 @@ class StationStatus:
     """The state of the station for its one line.
 
     `waiting` counts scans not uploaded yet, `parked` those that the server refused, `attention` badges that a
-    person must look after (failed or not confirmed). `printer` is the name of the printer in use, empty without one.
+    person must look after. `printer` is the name of the printer in use, empty without one; `printers` names all of
+    the station in their order, the desk's own first.
     """
 
     link: Link = Link.ALONE
     waiting: int = 0
     parked: int = 0
     printer: str = ""
+    printers: tuple[str, ...] = ()
     printer_status: PrinterStatus | None = None
     attention: int = 0
 
@@ -87,6 +97,12 @@ class DeskServices(Protocol):
 
     def reprint(self, ticket_code: str, reason: str) -> PrintJob | None:
         """Queues another badge; None when there is no such ticket."""
+
+    def badges_to_settle(self) -> list[PrintJob]:
+        """Badges that failed, expired or were not confirmed, oldest first."""
+
+    def settle_badge(self, job_id: str, decision: BadgeDecision) -> None:
+        """Takes a badge off that list; a decision that comes too late changes nothing."""
 
     def knows(self, code: str) -> bool:
         """Whether a text is a ticket; one look-up in memory or on disk, called on the window's thread."""

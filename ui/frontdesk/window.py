@@ -17,6 +17,7 @@ from ui.bridge import Bridge
 from ui.eventwords import EventWords
 from ui.frontdesk import reasons
 from ui.frontdesk.actions import REPRINT_KEY, Action
+from ui.frontdesk.attention import ATTENTION_KEY
 from ui.frontdesk.desk import Desk
 from ui.frontdesk.display import Display
 from ui.frontdesk.places import Places
@@ -25,7 +26,7 @@ from ui.scanner_keys import ScannerKeys
 from ui.sounds import Sounds
 
 _CLOCK_MS = 1000
-_FUNCTION_KEYS = {"F8": Qt.Key.Key_F8}
+_FUNCTION_KEYS = {"F8": Qt.Key.Key_F8, "F9": Qt.Key.Key_F9}
 
 
 class FrontDeskWindow(QMainWindow):
@@ -97,6 +98,7 @@ class FrontDeskWindow(QMainWindow):
         desk.people_found.connect(self._take_found)
         desk.recent_changed.connect(display.show_recent)
         desk.status_changed.connect(self._take_status)
+        desk.badges_to_settle.connect(places.attention.show_jobs)
         desk.badge_drawn.connect(self._take_badge)
         desk.problem_arisen.connect(self._take_problem)
         desk.undo_refused.connect(self._take_undo_refused)
@@ -105,6 +107,8 @@ class FrontDeskWindow(QMainWindow):
         places.recent.row_chosen.connect(self._open)
         places.action_bar.action_chosen.connect(self._act)
         places.badge.reprint_chosen.connect(self._ask_reprint)
+        places.badge.attention_chosen.connect(self._settle_badges)
+        places.attention.decided.connect(desk.settle_badge)
         places.reason.dismissed.connect(self._close_reason)
         places.reason.reason_given.connect(self._take_reason)
         places.station.languages.language_chosen.connect(self.language_chosen)
@@ -129,10 +133,11 @@ class FrontDeskWindow(QMainWindow):
         if action is not None:
             self._act(action)
         elif event.key() == Qt.Key.Key_Escape:
-            self.display.forget_troubles()
-            self.desk.leave()
+            self._go_back()
         elif event.key() == _FUNCTION_KEYS[REPRINT_KEY] and not self.places.badge.reprint.isHidden():
             self._ask_reprint()
+        elif event.key() == _FUNCTION_KEYS[ATTENTION_KEY]:
+            self._settle_badges()
         else:
             return False
         return True
@@ -147,6 +152,25 @@ class FrontDeskWindow(QMainWindow):
                 self.desk.undo()
             case Action.ADMIT_ANYWAY:
                 self._ask(reasons.why_admit, reasons.ADMIT, self.desk.admit_anyway)
+
+    def _go_back(self) -> None:
+        """From the badges to hand out to the person, from the person to rest."""
+        settling = self.display.settling
+        self.display.forget_troubles()
+        if settling:
+            self.display.show()
+            self.places.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.desk.leave()
+
+    def _settle_badges(self) -> None:
+        """Shows the badges to hand out in the place of the card."""
+        self._close_reason()
+        self.display.forget_troubles()
+        self.display.settling = True
+        self.display.show()
+        self.desk.ask_badges_to_settle()
+        self.places.attention.take_keys()
 
     def _ask_reprint(self) -> None:
         self._ask(reasons.why_reprint, reasons.REPRINT, self.desk.reprint)
@@ -201,7 +225,9 @@ class FrontDeskWindow(QMainWindow):
 
     def _take_status(self, status: StationStatus) -> None:
         self.places.station.show_status(status)
-        self.places.badge.show_attention(status.attention)
+        self.places.badge.show_attention(status.attention, status.printers)
+        if self.display.settling:
+            self.desk.ask_badges_to_settle()
 
     def _take_badge(self, ticket_code: str, png: bytes | None) -> None:
         person = self.desk.person

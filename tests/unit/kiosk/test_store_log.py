@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.badges import Badge, PrintJob
+from kiosk.domain.badges import Badge, PrintCause, PrintJob, PrintState
+from kiosk.domain.clock import SystemClock
 from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import UploadState
+from kiosk.service.badges import BadgeDesk
 from kiosk.store.database import Connection, DatabaseError, Durability, open_database, station_key
 from kiosk.store.log import LogStore, record_scan
 from kiosk.store.outbox import UploadResult
+from kiosk.store.print_jobs import has_badge
+from kiosk.store.station import StationStore
 from tests.fakes.door import NINE, scan
 
 
@@ -157,3 +161,54 @@ def test_damage_under_a_running_station_is_named_when_badges_are_asked_for(tmp_p
             file.write(b"\x5a" * size)
         with pytest.raises(EnvironmentProblem, match=r"log\.db"):
             log.print_jobs.queued()
+
+
+NEEDING = (PrintState.UNCONFIRMED, PrintState.FAILED, PrintState.EXPIRED)
+
+
+def lost_badge(store: StationStore, state: PrintState) -> PrintJob:
+    job = PrintJob(job_id="lost", badge=Badge(ticket_code="T", code="T", name="T"), layout="4x3", created_at=NINE)
+    store.log.print_jobs.add(job)
+    store.log.print_jobs.finish("lost", state, NINE, "paper-out")
+    return job
+
+
+@pytest.mark.parametrize("state", NEEDING)
+def test_badge_that_needs_a_person_is_printed_again_as_a_new_job_and_only_once(
+    tmp_path: Path, state: PrintState
+) -> None:
+    with StationStore(tmp_path) as store:
+        desk = BadgeDesk(store, SystemClock())
+        lost = lost_badge(store, state)
+        again = desk.print_again("lost", operator="Salma")
+        assert again is not None
+        assert (again.badge, again.layout, again.cause) == (lost.badge, lost.layout, PrintCause.REPRINT)
+        assert again.note == f"{state.value}: paper-out"
+        assert desk.print_again("lost") is None
+        assert [job.job_id for job in store.log.print_jobs.queued()] == [again.job_id]
+        assert desk.needing_a_person() == []
+
+
+def test_badge_that_came_out_is_handed_out_and_one_that_nobody_wants_is_dropped(tmp_path: Path) -> None:
+    with StationStore(tmp_path) as store:
+        desk = BadgeDesk(store, SystemClock())
+        lost_badge(store, PrintState.UNCONFIRMED)
+        assert desk.came_out("lost")
+        assert not desk.drop("lost")
+        assert [job.state for job in store.log.print_jobs.of_ticket("T")] == [PrintState.HANDED_OUT]
+
+
+def test_badge_that_prints_by_itself_is_nobodys_to_settle(tmp_path: Path) -> None:
+    with StationStore(tmp_path) as store:
+        desk = BadgeDesk(store, SystemClock())
+        lost_badge(store, PrintState.QUEUED)
+        assert not desk.drop("lost")
+        assert desk.print_again("lost") is None
+        assert desk.print_again("unknown") is None
+
+
+def test_dropped_badge_counts_as_none(tmp_path: Path) -> None:
+    with StationStore(tmp_path) as store:
+        lost_badge(store, PrintState.FAILED)
+        BadgeDesk(store, SystemClock()).drop("lost")
+        assert not store.log.read(lambda connection: has_badge(connection, "T"))
