@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _FIRST_PAUSE_S = 1.0
-_LONGEST_PAUSE_S = 15.0
+_LONGEST_PAUSE_S = 8.0
 
 
 class Breaker:

@@ -198,6 +198,6 @@ def test_the_breaker_looks_less_and_less_often_up_to_a_limit():
     for _ in range(8):
         breaker.failed(100.0)
         pauses.append(breaker.look_in(100.0))
-    assert pauses == [1.0, 2.0, 4.0, 8.0, 15.0, 15.0, 15.0, 15.0]
+    assert pauses == [1.0, 2.0, 4.0, 8.0, 8.0, 8.0, 8.0, 8.0]
     breaker.worked()
     assert breaker.is_closed() and breaker.look_in(100.0) is None
