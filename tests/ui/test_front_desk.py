@@ -223,6 +223,21 @@ def test_dismissed_reason_is_not_given_by_the_next_question(
     assert len(engine.scans) == 2
 
 
+def test_question_about_one_person_is_not_left_open_for_the_next(qtbot: QtBot, window: FrontDeskWindow) -> None:
+    _scan(qtbot, window, FATIMA)
+    for leave in (
+        lambda: window.places.search.setText("moh"),
+        lambda: window.places.recent.row_chosen.emit(FATIMA),
+        lambda: QTest.keyClick(window, Qt.Key.Key_Escape),
+    ):
+        qtbot.waitUntil(lambda: not window.places.badge.reprint.isHidden())
+        QTest.mouseClick(window.places.badge.reprint, Qt.MouseButton.LeftButton)
+        assert window.places.reason.isVisible()
+        leave()
+        assert not window.places.reason.isVisible()
+        window.places.search.clear()
+
+
 def test_nobody_without_a_badge_is_offered_another_one(qtbot: QtBot, window: FrontDeskWindow) -> None:
     with qtbot.waitSignal(window.desk.badge_drawn):
         window.scan(UNPAID)

@@ -155,6 +155,7 @@ class FrontDeskWindow(QMainWindow):
 
     def _go_back(self) -> None:
         """From the badges to hand out to the person, from the person to rest."""
+        self._close_reason()
         settling = self.display.settling
         self.display.forget_troubles()
         if settling:
@@ -192,7 +193,9 @@ class FrontDeskWindow(QMainWindow):
     def _search(self, text: str) -> None:
         self._chooses = False
         self.desk.search(text)
-        if not text.strip():
+        if text.strip():
+            self._close_reason()  # it was asked about the person before the desk, not about whoever is found now
+        else:
             self.display.show_found("", ())
 
     @property
@@ -210,6 +213,7 @@ class FrontDeskWindow(QMainWindow):
 
     def _open(self, ticket_code: str) -> None:
         self.display.forget_troubles()
+        self._close_reason()
         self._clear_search()
         if ticket_code:
             self.desk.open(ticket_code)
