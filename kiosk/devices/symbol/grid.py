@@ -7,7 +7,7 @@ those that have been read with certainty.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import cv2
@@ -15,6 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk.devices.frames import Image
+from kiosk.devices.symbol.anchors import expected_of, find_anchors
+from kiosk.devices.symbol.flow import Flow, follow
 from kiosk.devices.symbol.softread import Soft
 from kiosk.devices.symbol.structure import Layout, Signs, layout_of
 
@@ -29,6 +31,7 @@ _ROW = 1024
 _ROUNDS = 5
 _COARSE, _FINE = 0.55, 0.3
 _HOPELESS = 0.3
+_NEAR_ENOUGH = 0.6
 _LEAST_GAIN = 0.05
 _SETTLED = 0.02
 _STIFF = (0.0005, 0.002, 0.02, 0.02, 0.02, 0.03, 0.03)
@@ -41,10 +44,11 @@ BENT = 2
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Fit:
     """A grid that was laid: the displacement's coefficients (one row for each term of the polynomial, in
-    modules) and how well it fits (-1 to 1)."""
+    modules), how well it fits (-1 to 1), and what each module is displaced beyond that."""
 
     coefficients: Matrix
     score: float
+    flow: Flow | None = None
 
 
 class Grid:
@@ -78,8 +82,33 @@ class Grid:
             score = self._score(wanted, coefficients)
             if score < _HOPELESS:
                 return Fit(coefficients=coefficients, score=score)
+        fit = self._finely(wanted, coefficients)
+        anchored = self._anchored(coefficients) if start is None else None
+        if anchored is None:
+            return fit
+        other = self._finely(wanted, self._settle(wanted, anchored, _COARSE))
+        return other if other.score > fit.score else fit
+
+    def _finely(self, wanted: Signs, coefficients: Matrix) -> Fit:
         coefficients = self._settle(wanted, coefficients, _FINE)
         return Fit(coefficients=coefficients, score=self._score(wanted, coefficients))
+
+    def _anchored(self, coefficients: Matrix) -> Matrix | None:
+        """The displacement that leads through the alignment patterns; None when they are where they should be."""
+        size, terms = self.layout.size, len(coefficients)
+        expected = expected_of(self.layout.version)
+        if not len(expected):
+            return None
+        offsets = _basis_at(expected, size, terms) @ coefficients
+        anchors = find_anchors(self._even, self.layout.version, offsets, PER_MODULE, _MARGIN)
+        supposed = _basis_at(anchors.expected, size, terms) @ coefficients
+        if not len(supposed) or float(np.abs(anchors.moved - supposed).max()) < _NEAR_ENOUGH:
+            return None
+        ends = np.array([[0, 0], [7, 7], [size, 0], [size - 7, 7], [0, size], [7, size - 7]], dtype=float)
+        points = np.vstack([ends, anchors.expected])
+        goals = np.vstack([_basis_at(ends, size, terms) @ coefficients, anchors.moved])
+        basis = _basis_at(points, size, terms)
+        return np.asarray(np.linalg.solve(basis.T @ basis + np.diag(_stiffness(terms)), basis.T @ goals))
 
     def _settle(self, wanted: Signs, coefficients: Matrix, sigma: float) -> Matrix:
         """Lucas-Kanade: the step that the slopes of the picture ask for, a few times."""
@@ -119,15 +148,27 @@ class Grid:
         spread = float(np.sqrt((seen @ seen) * (goal @ goal)))
         return float(seen @ goal) / spread if spread else 0.0
 
-    def _middles(self, image: Floats, coefficients: Matrix) -> Floats:
+    def followed(self, fit: Fit) -> Fit:
+        """The fit with each module moved to where it is clearest."""
         size = self.layout.size
-        at = _to_squared(self._points + _basis_of(size, len(coefficients)) @ coefficients)
+
+        def seen(flow: Flow) -> Floats:
+            return self._middles(self._even, fit.coefficients, flow).reshape(size, size)
+
+        return replace(fit, flow=follow(seen, self.layout.pattern))
+
+    def _middles(self, image: Floats, coefficients: Matrix, flow: Flow | None = None) -> Floats:
+        size = self.layout.size
+        points = self._points + _basis_of(size, len(coefficients)) @ coefficients
+        if flow is not None:
+            points = points + flow.repeat(_SAMPLES, axis=0).repeat(_SAMPLES, axis=1).reshape(-1, 2)
+        at = _to_squared(points)
         values = _sample(image, at).reshape(size, _SAMPLES, size, _SAMPLES)
         return np.asarray(values.mean(axis=(1, 3)), dtype=np.float32).ravel()
 
     def lightness(self, fit: Fit) -> Floats:
         """The mean grey value in the middle of each module (n x n)."""
-        return self._middles(self._squared, fit.coefficients).reshape(self.layout.size, -1)
+        return self._middles(self._squared, fit.coefficients, fit.flow).reshape(self.layout.size, -1)
 
     def corners(self, fit: Fit) -> Matrix:
         """The symbol's corners in the picture (4 x 2): top left, top right, bottom right, bottom left."""

@@ -17,7 +17,7 @@ LEAST_SCORE = 0.5
 _SURE = 0.55
 _BLURRED = 0.85
 _SHARP = 0.96
-_DEGREES = (BENT, BENT, 3, 4, 4, 6, 6)
+_DEGREES = (BENT, BENT, 3, 4, 6, 6)
 MOST_ROUNDS = len(_DEGREES)
 
 
@@ -64,6 +64,8 @@ def read_laid(laid: Laid, has_time: HasTime, *, rounds: int) -> Reading:
         modules = np.where(grid.layout.known, grid.layout.pattern, sure).astype(np.int8)
         fit = grid.fit(modules, fit, degree=degree)
         reading = _read(grid, fit, has_time)
+        if reading.text is None and degree > BENT and has_time():
+            reading = _read(grid, grid.followed(fit), has_time)
     return replace(reading, inverted=laid.inverted)
 
 
