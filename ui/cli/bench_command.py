@@ -23,8 +23,13 @@ BENCHES = ("gate", "search", "rendering", "preflight", "scanning", "hub")
 @click.command("bench")
 @click.argument("names", nargs=-1, type=click.Choice(BENCHES))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("bench-out"), show_default=True)
+@click.option(
+    "--photos",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Read the photographs of this folder for the scanning part; manifest.json there tells what they hold.",
+)
 @json_option
-def command(names: tuple[str, ...], out: Path, as_json: bool) -> None:
+def command(names: tuple[str, ...], out: Path, photos: Path | None, as_json: bool) -> None:
     """Measure the parts NAMES, or all of them; the figures go to bench.json too.
 
     Example: kiosk bench gate search
@@ -32,7 +37,7 @@ def command(names: tuple[str, ...], out: Path, as_json: bool) -> None:
     benches = {}
     for name in names or BENCHES:
         click.echo(f"{name} …", err=True)
-        benches[name] = import_module(f"ui.cli.bench.{name}").run(progress=_say)
+        benches[name] = import_module(f"ui.cli.bench.{name}").run(progress=_say, **_chosen(name, photos))
     result = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "machine": _machine(), "benches": benches}
     _keep(result, out)
     if as_json:
@@ -40,6 +45,10 @@ def command(names: tuple[str, ...], out: Path, as_json: bool) -> None:
         return
     for name, figures in benches.items():
         _print_table(name, figures)
+
+
+def _chosen(name: str, photos: Path | None) -> dict[str, Any]:
+    return {"folder": photos} if name == "scanning" and photos is not None else {}
 
 
 def _say(what: str) -> None:
