@@ -94,7 +94,9 @@ class App:
         if self._face is Face.FRONT_DESK or self._qt.platformName() == "offscreen":
             window.show()
         else:
+            window.setGeometry(window.screen().geometry())  # without a window manager "full screen" is only a wish
             window.showFullScreen()
+        window.activateWindow()  # nor does anybody else hand the keyboard over then
         self.station.start()
         if configuration.camera:
             self._open_eyes(configuration.camera)
@@ -102,7 +104,7 @@ class App:
 
     def run(self) -> int:
         """Qt's event loop until the window is closed or the process is asked to end."""
-        with logbook(self.station.store.directory), _ending_by_signal(self._qt):
+        with logbook(self.station.store.directory), ending_by_signal(self._qt):
             return self._qt.exec()
 
     def speak(self, chosen: Language) -> None:
@@ -184,7 +186,7 @@ class App:
 
 
 @contextmanager
-def _ending_by_signal(app: QApplication) -> Iterator[None]:
+def ending_by_signal(app: QApplication) -> Iterator[None]:
     """Ctrl+C and a service manager's SIGTERM end the event loop; Python sees signals only between Qt's events."""
     pulse = QTimer()
     pulse.timeout.connect(lambda: None)
