@@ -558,6 +558,41 @@
     </message>
 </context>
 <context>
+    <name>Proof</name>
+    <message>
+        <source>does not fit</source>
+        <translation>لا يتسع له المكان</translation>
+    </message>
+    <message>
+        <source>set very small</source>
+        <translation>بحجم صغير جدًا</translation>
+    </message>
+    <message>
+        <source>a letter is missing in the fonts</source>
+        <translation>حرف غير موجود في الخطوط</translation>
+    </message>
+    <message>
+        <source>the code can’t be read</source>
+        <translation>لا يمكن قراءة الرمز</translation>
+    </message>
+    <message>
+        <source>no category</source>
+        <translation>بلا فئة</translation>
+    </message>
+    <message>
+        <source>Arrows: another person. Save the file: it is drawn again at once.</source>
+        <translation>الأسهم: شخص آخر. احفظوا الملف فيُعاد رسمه فورًا.</translation>
+    </message>
+    <message>
+        <source>Nothing to complain of</source>
+        <translation>لا ملاحظات</translation>
+    </message>
+    <message>
+        <source>The layout can’t be used</source>
+        <translation>لا يمكن استعمال هذا النموذج</translation>
+    </message>
+</context>
+<context>
     <name>SelfService</name>
     <message>
         <source>On now</source>

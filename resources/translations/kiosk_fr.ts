@@ -538,6 +538,41 @@
     </message>
 </context>
 <context>
+    <name>Proof</name>
+    <message>
+        <source>does not fit</source>
+        <translation>ne tient pas</translation>
+    </message>
+    <message>
+        <source>set very small</source>
+        <translation>composé très petit</translation>
+    </message>
+    <message>
+        <source>a letter is missing in the fonts</source>
+        <translation>une lettre manque aux polices</translation>
+    </message>
+    <message>
+        <source>the code can’t be read</source>
+        <translation>le code est illisible</translation>
+    </message>
+    <message>
+        <source>no category</source>
+        <translation>sans catégorie</translation>
+    </message>
+    <message>
+        <source>Arrows: another person. Save the file: it is drawn again at once.</source>
+        <translation>Flèches&#xa0;: une autre personne. Enregistrez le fichier&#xa0;: il est redessiné aussitôt.</translation>
+    </message>
+    <message>
+        <source>Nothing to complain of</source>
+        <translation>Rien à redire</translation>
+    </message>
+    <message>
+        <source>The layout can’t be used</source>
+        <translation>Ce modèle est inutilisable</translation>
+    </message>
+</context>
+<context>
     <name>SelfService</name>
     <message>
         <source>Hold it in front of the camera, above the screen.</source>

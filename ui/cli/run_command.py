@@ -22,8 +22,20 @@ from ui.display import require_display
 @click.option("--camera", default=None, help="A number, a clip, an image folder, or an http/rtsp address.")
 @click.option("--printer", default=None, help="The name of one printer of station.toml to use alone.")
 @click.option("--language", type=click.Choice([language.value for language in Language]))
+@click.option(
+    "--proof", metavar="LAYOUT", help="Show badges on a layout file under work instead, redrawn as it changes."
+)
+@click.option("--dpi", type=click.IntRange(100, 1200), default=203, show_default=True, help="For --proof.")
 def command(
-    directory: Path, face: str | None, gate: str | None, camera: str | None, printer: str | None, language: str | None
+    *,
+    directory: Path,
+    face: str | None,
+    gate: str | None,
+    camera: str | None,
+    printer: str | None,
+    language: str | None,
+    proof: str | None,
+    dpi: int,
 ) -> None:
     """Open this station in a window.
 
@@ -33,6 +45,10 @@ def command(
 
     require_display()
     written = read_configuration(directory)
+    if proof is not None:
+        from ui.proof.run import run_proof
+
+        sys.exit(run_proof(directory, proof, dpi, Language(language or written.language)))
     configuration = replace(
         written,
         face=face or written.face,

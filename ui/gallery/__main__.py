@@ -12,12 +12,15 @@ from kiosk.domain.event import Language
 from kiosk.service.demo_event import demo_setup
 from ui.gallery.badges import draw_badges
 from ui.gallery.faces import shoot_front_desk, shoot_self_service, shoot_session
+from ui.gallery.proof import shoot_proof
 
 
 def main(folder: Path) -> None:
     """Every screen in three languages and every badge layout, as PNG in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    draw_badges(demo_setup(SystemClock().now()), folder)
+    setup = demo_setup(SystemClock().now())
+    draw_badges(setup, folder)
+    shoot_proof(setup, folder, tuple(Language))
     for language in Language:
         for shoot in (shoot_front_desk, shoot_self_service, shoot_session):
             shoot(language, folder, (language,))

@@ -1,0 +1,1 @@
+"""The live proof of a badge layout."""
