@@ -123,6 +123,10 @@ class StationSide:
         """Double entries that nobody has closed, the newest first."""
         return [_conflicts.decode(row) for row in self._store.cache.open_conflicts()]
 
+    def open_conflict_count(self) -> int:
+        """The same as a number; told after every exchange, and a bad morning has thousands."""
+        return self._store.cache.open_conflict_count()
+
     def _know_books(self, books: str) -> None:
         known = self._store.log.setting(_BOOKS_SETTING)
         if known == books:

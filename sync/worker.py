@@ -206,7 +206,7 @@ class SyncWorker:
                 connected=trouble is None and self._status.last_success is not None,
                 waiting=counts[UploadState.PENDING],
                 parked=counts[UploadState.PARKED],
-                open_conflicts=len(self._side.open_conflicts()),
+                open_conflicts=self._side.open_conflict_count(),
                 loaded=loaded,
                 total=total,
                 problem=trouble.trouble if trouble else None,

@@ -113,6 +113,10 @@ class CacheStore:
         rows = self._all("SELECT data FROM conflicts WHERE is_open ORDER BY sequence DESC")
         return [row[0] for row in rows]
 
+    def open_conflict_count(self) -> int:
+        row = self._one("SELECT count(*) FROM conflicts WHERE is_open")
+        return row[0] if row else 0
+
     def _one(self, statement: str, *arguments: str) -> tuple[Any, ...] | None:
         return next(iter(self._all(statement, *arguments)), None)
 
