@@ -41,6 +41,7 @@ gallery: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.gallery gallery-out
 
 system: setup
+	@bash packaging/system-test-programs.sh
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/system
 
 chaos: setup

@@ -1,30 +1,38 @@
 """A real CUPS queue and a real IPP printer on loopback: a badge is printed, waits for paper, and is confirmed once.
 
-Needs cupsd, lpadmin, ippeveprinter and a running avahi-daemon (ippeveprinter will not start without one).
+Needs the programs that `packaging/system-test-programs.sh` installs. ippeveprinter will not start without an
+avahi-daemon, nor that one without a D-Bus: both are started here, on a bus of their own, when none is running.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from printing.config import Printer
 from printing.delivery import Outcome, deliver
+from printing.languages import PrinterLanguage, encode
+from printing.layout import load_layout
 from printing.line import Patience, PrinterLine
-from printing.reader_zpl import ZplReader
+from printing.lines import line_to
+from printing.render import BadgeRenderer
 from printing.status import PrinterCondition as Is
-from printing.transports.ipp import IppTransport
+from tests.fakes.badges import ARABIC
 from tests.fakes.printing_ears import FakePace
 
-NEEDED = ("cupsd", "lpadmin", "ippeveprinter")
+NEEDED = ("cupsd", "lpadmin", "ippeveprinter", "avahi-daemon", "dbus-daemon")
+PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
 PATIENCE = Patience(open=3000, answer=3000, send=20_000, confirm=20_000, poll=100)
-BADGE = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+BADGE = encode(PrinterLanguage.PDF, BadgeRenderer(load_layout("4x3"), 203).render(ARABIC).pages)
 PAPER = """#!/bin/sh
 for last in "$@"; do :; done
 if [ -e {folder}/no-paper ]; then
@@ -85,20 +93,16 @@ class IppPrinter:
         self.port = free_port()
         self.uri = f"ipp://localhost:{self.port}/ipp/print"
 
-    def start(self) -> subprocess.Popen[bytes]:
+    def command(self) -> list[str]:
         command = self._folder / "put-on-paper"
         command.write_text(PAPER.format(folder=self._folder))
         command.chmod(0o755)
         spool = self._folder / "ipp-spool"
         spool.mkdir()
-        return subprocess.Popen(
-            [
-                *("ippeveprinter", "-r", "off", "-p", str(self.port), "-d", str(spool)),
-                *("-f", "application/pdf", "-c", str(command), "Badges"),
-            ],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        return [
+            *("ippeveprinter", "-r", "off", "-p", str(self.port), "-d", str(spool)),
+            *("-f", "application/pdf", "-c", str(command), "Badges"),
+        ]
 
     def paper_out(self, out: bool) -> None:
         flag = self._folder / "no-paper"
@@ -116,20 +120,43 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
-@pytest.fixture
-def printer(folder: Path) -> Iterator[IppPrinter]:
+@pytest.fixture(scope="module")
+def announcer() -> Iterator[dict[str, str]]:
+    """What a program needs in its environment to announce itself by mDNS."""
     for program in NEEDED:
-        if shutil.which(program) is None:
-            pytest.skip(f"{program} is missing: apt-get install cups-daemon cups-client cups-ipp-utils avahi-daemon")
+        if shutil.which(program, path=PATH) is None:
+            pytest.skip(f"{program} is missing: bash packaging/system-test-programs.sh")
+    if subprocess.run(["avahi-daemon", "--check"], env={"PATH": PATH}, check=False).returncode == 0:
+        yield {"PATH": PATH}
+        return
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        bus = Path(name) / "bus"
+        environment = {"PATH": PATH, "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={bus}"}
+        daemon(stack, ["dbus-daemon", "--session", "--nofork", f"--address=unix:path={bus}"], environment)
+        wait_until(bus.exists, "dbus-daemon")
+        command = ["avahi-daemon", "--no-drop-root", "--no-chroot", "--no-rlimits"]
+        avahi = daemon(stack, command, environment)
+        time.sleep(0.5)
+        if avahi.poll() is not None:
+            pytest.skip("avahi-daemon does not start here")
+        yield environment
+
+
+def daemon(stack: ExitStack, command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    """A program that is ended with the stack, by its own process and no other."""
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    stack.callback(process.wait)
+    stack.callback(process.terminate)
+    return process
+
+
+@pytest.fixture
+def printer(folder: Path, announcer: dict[str, str]) -> Iterator[IppPrinter]:
     running = IppPrinter(folder)
-    process = running.start()
-    time.sleep(0.3)
-    if process.poll() is not None:
-        pytest.skip("ippeveprinter does not start: is avahi-daemon running?")
-    wait_until(lambda: listens(running.port), "ippeveprinter")
-    yield running
-    process.terminate()
-    process.wait()
+    with ExitStack() as stack:
+        daemon(stack, running.command(), announcer)
+        wait_until(lambda: listens(running.port), "ippeveprinter")
+        yield running
 
 
 @pytest.fixture
@@ -140,24 +167,21 @@ def queue(printer: IppPrinter, folder: Path) -> Iterator[str]:
         (root / name).mkdir(parents=True)
     (root / "cupsd.conf").write_text(CUPSD.format(port=port))
     (root / "cups-files.conf").write_text(CUPS_FILES.format(folder=root))
-    process = subprocess.Popen(
-        ["cupsd", "-f", "-c", str(root / "cupsd.conf"), "-s", str(root / "cups-files.conf")],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    wait_until(lambda: listens(port), "cupsd")
-    subprocess.run(
-        ["lpadmin", "-h", f"localhost:{port}", "-p", "badges", "-E", "-v", printer.uri],
-        check=True,
-        capture_output=True,
-    )
-    yield f"ipp://localhost:{port}/printers/badges"
-    process.terminate()
-    process.wait()
+    with ExitStack() as stack:
+        command = ["cupsd", "-f", "-c", str(root / "cupsd.conf"), "-s", str(root / "cups-files.conf")]
+        daemon(stack, command, {"PATH": PATH})
+        wait_until(lambda: listens(port), "cupsd")
+        subprocess.run(
+            ["lpadmin", "-h", f"localhost:{port}", "-p", "badges", "-E", "-v", printer.uri],
+            env={"PATH": PATH},
+            check=True,
+            capture_output=True,
+        )
+        yield f"ipp://localhost:{port}/printers/badges"
 
 
 def line(uri: str) -> PrinterLine:
-    return PrinterLine(IppTransport(uri, "pdf"), ZplReader(), PATIENCE)
+    return line_to(Printer(name="spooled", uri=uri, language=PrinterLanguage.PDF), PATIENCE)
 
 
 class Patient(FakePace):
