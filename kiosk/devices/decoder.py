@@ -22,7 +22,7 @@ from kiosk.devices.zxing import FILTERS, filtered_sight, plain_sight
 
 cv2.setNumThreads(1)
 
-FRAME_MS = 18.0
+FRAME_MS = 16.0
 """No new attempt is begun later than this in a frame; the longest attempt then still ends before the next one."""
 _LOOKS = ((0.8, 41), (0.8, 21), (2.5, 21), (0.8, 81))
 _CHANGED_BY = 16

@@ -16,8 +16,7 @@ from kiosk.devices.codes import Corners, Decoded, Point, centre, extent, same_pl
 from kiosk.devices.frames import Image
 from kiosk.devices.symbol.grid import doubt_blots
 from kiosk.devices.symbol.recover import Reading
-from kiosk.devices.symbol.softread import Soft, SoftText, read_soft
-from kiosk.devices.symbol.structure import layout_of
+from kiosk.devices.symbol.softread import Content, Soft, read_soft, shows
 
 _FORGET_FRAMES = 8
 _FADE = 0.9
@@ -26,9 +25,6 @@ _THIN = 3
 _SEEK = 48
 _LEAST_LOOK = 24
 _LIKE = 0.5
-_SURE = 0.5
-_SURE_SHARE = 0.5
-_DIFFERING_SHARE = 0.07
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -43,16 +39,18 @@ class Track:
     total: Soft | None = None
     weight: float = 0.0
     text: str | None = None
-    modules: Soft | None = None
+    content: Content | None = None
     look: Image | None = None
     doubtful: tuple[str, int] | None = None
 
-    def believes(self, found: SoftText, frame: int) -> bool:
+    def believes(self, text: str, frame: int, *, sure: bool) -> bool:
         """Whether a text is proved, by itself or because another frame gave it too."""
-        if found.sure or found.text == self.text:
+        if sure:
             return True
-        before, self.doubtful = self.doubtful, (found.text, frame)
-        return before is not None and before[0] == found.text and before[1] != frame
+        before = self.doubtful
+        if before is None or before[0] != text:
+            self.doubtful = (text, frame)
+        return before is not None and before[0] == text and before[1] != frame
 
     def expected(self, grey: Image, frame: int) -> Corners:
         """Where the symbol should be: as far as it was going, and where the picture looks like it there."""
@@ -74,15 +72,10 @@ class Track:
         self.look = np.ascontiguousarray(look) if whole else None
 
     def is_same(self, reading: Reading) -> bool:
-        """Whether an unread symbol shows the modules of the one that was read here: far more than a chance, and
-        more than two tickets of one series have in common."""
-        if self.modules is None or self.modules.shape != reading.soft.shape:
+        """Whether an unread symbol shows what was read here, and could not be the next ticket of the series."""
+        if self.content is None or reading.version != self.version:
             return False
-        data = ~layout_of(self.version).known
-        seen = doubt_blots(reading.soft)
-        sure = data & (np.abs(seen) > _SURE)
-        differing = sure & (np.sign(seen) != np.sign(self.modules))
-        return bool(sure.sum() > _SURE_SHARE * data.sum() and differing.sum() < _DIFFERING_SHARE * sure.sum())
+        return shows(doubt_blots(reading.soft), self.version, self.content)
 
     def moved_to(self, corners: Corners, frame: int) -> None:
         """Notes a new place."""
@@ -121,8 +114,8 @@ class Evidence:
         """Takes what was made of a symbol. Its text when it was read, when it is still the one that was read here, or
         when all that was seen of it together is enough."""
         track = self._track_at(reading.corners, reading.version, reading.inverted, frame)
-        if reading.text is not None and track.believes(SoftText(text=reading.text, sure=reading.sure), frame):
-            track.text, track.modules = reading.text, reading.soft
+        if reading.text is not None and track.believes(reading.text, frame, sure=reading.sure):
+            track.text, track.content = reading.text, reading.content
             return reading.text
         if track.is_same(reading):
             return track.text
@@ -133,7 +126,7 @@ class Evidence:
         track.total = np.asarray(_FADE * track.total + weight * reading.soft, dtype=np.float32)
         track.weight = _FADE * track.weight + weight
         found = read_soft(doubt_blots(track.total / track.weight), track.version)
-        return found.text if found is not None and track.believes(found, frame) else None
+        return found.text if found is not None and track.believes(found.text, frame, sure=found.sure) else None
 
     def settle(self, grey: Image, codes: Sequence[Decoded], frame: int) -> None:
         """Takes the codes that were read: they are followed, and what had been gathered of them is done with."""
@@ -144,7 +137,7 @@ class Evidence:
             inverted = any(track.inverted for track in known)
             track = self._track_at(code.corners, code.version, inverted, frame)
             if track.text != code.text:
-                track.text, track.modules = code.text, None
+                track.text, track.content = code.text, None
             track.total, track.weight = None, 0.0
             self._tracks = [other for other in self._tracks if other is track or other not in known]
         for track in self._tracks:

@@ -21,7 +21,9 @@ from kiosk.devices.symbol.recover import MOST_ROUNDS, Reading
 from kiosk.devices.symbol.search import binaries, search
 from kiosk.devices.zxing import FILTERS, GLOBAL, LOCAL, filtered_sight, plain_sight, scaled, sharpen, threshold
 
-STILL_MS = 2200.0
+STILL_MS = 2000.0
+EACH_CODE_MS = 30.0
+"""What a picture may take, and for each code that the first look found: sheets of many codes deserve more."""
 _ZXING_MS = 900.0
 _LARGEST = 10e6
 """Pixels; larger pictures take longer than they give."""
@@ -36,8 +38,8 @@ _MOST_GUESSES = 60
 
 def look_hard(grey: Image) -> Sight:
     """Everything that could be found in a photograph."""
-    has_time = time_for(STILL_MS)
     found = Found(plain_sight(grey))
+    has_time = time_for(STILL_MS + EACH_CODE_MS * len(found.codes))
     _look_with_zxing(grey, found, time_for(_ZXING_MS))
     doubts = _Doubts()
     for factor in _factors(grey):

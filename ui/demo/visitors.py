@@ -16,7 +16,7 @@ _TROUBLES: tuple[frozenset[Trouble], ...] = (
     frozenset(),
     frozenset({Trouble.TILT}),
     frozenset({Trouble.NOISE}),
-    frozenset({Trouble.DIM}),
+    frozenset({Trouble.GLARE}),
     frozenset({Trouble.ROTATED}),
     frozenset({Trouble.MOTION_BLUR}),
 )

@@ -13,6 +13,7 @@ from kiosk.devices.clips.lens import Lens
 from kiosk.devices.clips.motion import Hand, Pose, project
 from kiosk.devices.clips.scenes import Scene
 from kiosk.devices.clips.tickets import Ticket, draw_ticket
+from kiosk.devices.codes import Point
 from kiosk.devices.frames import Image
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 
@@ -43,11 +44,11 @@ def frames_of(scene: Scene, size: tuple[int, int] = (1280, 720), fps: int = 30) 
         image = backdrop.copy()
         for ticket, hand in held:
             before, now = hand.at((number - 1) / fps), hand.at(number / fps)
-            _put(image, ticket, before, now, lens)
+            _put(image, ticket, before, now, lens, reflection=lens.reflection(hand.rest, now, size))
         yield lens.expose(image)
 
 
-def _put(image: Image, ticket: Ticket, before: Pose, now: Pose, lens: Lens) -> None:
+def _put(image: Image, ticket: Ticket, before: Pose, now: Pose, lens: Lens, *, reflection: Point) -> None:
     """Draws a ticket and the thumb that holds it, smeared by its own movement."""
     height, width = ticket.alpha.shape
     size = (image.shape[1], image.shape[0])
@@ -66,7 +67,8 @@ def _put(image: Image, ticket: Ticket, before: Pose, now: Pose, lens: Lens) -> N
     code = project(now, np.zeros((1, 2)), ticket.code_width, size)[0] - low
     shown = lens.smear(shown, speed)
     patch = image[low[1] : high[1], low[0] : high[0]]
-    _blend(patch, lens.light(shown, (float(code[0]), float(code[1])), now.width * size[1]))
+    lamp = (reflection[0] - float(low[0]), reflection[1] - float(low[1]))
+    _blend(patch, lens.light(shown, (float(code[0]), float(code[1])), now.width * size[1], lamp))
 
 
 def _with_thumb(ticket: Ticket) -> Image:

@@ -6,11 +6,14 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from kiosk.devices.clips.motion import FOCAL, Pose
 from kiosk.devices.clips.scenes import Medium, Scene, Trouble
 from kiosk.devices.codes import Point
 from kiosk.devices.frames import Image
 
 _NOISE_MARGIN = 64
+_SWING = 0.6
+"""The farthest that a reflection swings, in widths of the code."""
 
 
 class Lens:
@@ -36,15 +39,23 @@ class Lens:
             shown = cv2.GaussianBlur(shown, (0, 0), self._defocus)
         return shown
 
-    def light(self, shown: Image, code: Point, code_width: float) -> Image:
-        """Applies the ticket's own brightness, a shadow's edge and a lamp's reflection about the code."""
+    def reflection(self, rest: Pose, now: Pose, size: tuple[int, int]) -> Point:
+        """Where a lamp's reflection stands in a picture of `size` pixels. It stays while the ticket moves through it,
+        and swings to the side when the ticket is turned: by twice the angle, as in a mirror."""
+        width = rest.width * size[1]
+        swing = 2 * FOCAL * size[0] * np.array([now.yaw - rest.yaw, now.pitch - rest.pitch])
+        reach = _SWING * width
+        x, y = np.array([rest.x, rest.y]) * size + self._glare_at * width + reach * np.tanh(swing / reach)
+        return float(x), float(y)
+
+    def light(self, shown: Image, code: Point, code_width: float, reflection: Point) -> Image:
+        """Applies the ticket's own brightness, a shadow's edge about the code and a lamp's reflection."""
         if self._gain != 1:
             shown[:, :, :3] = cv2.convertScaleAbs(np.ascontiguousarray(shown[:, :, :3]), alpha=self._gain)
         if self._shadow:
             _cast_shadow(shown, code, code_width)
         if self._glare is not None:
-            x, y = np.array(code) + self._glare_at * code_width
-            _add_spot(shown, self._glare, (float(x), float(y)), code_width * 0.95)
+            _add_spot(shown, self._glare, reflection, code_width * 0.95)
         return shown
 
     def expose(self, image: Image) -> Image:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from kiosk.devices.clips.scenes import Scene, Trouble
 
 Matrix = npt.NDArray[np.float64]
-_FOCAL = 1.05
+FOCAL = 1.05
 """Focal length of the lens in picture widths."""
 
 
@@ -44,6 +44,11 @@ class Hand:
         self._phases = random.uniform(0, 2 * np.pi, 4)
         self._seconds = scene.seconds
 
+    @property
+    def rest(self) -> Pose:
+        """The pose about which the hand trembles while it holds the code before the lens."""
+        return Pose(x=self._x, y=self._y, width=self._width, pitch=self._pitch, yaw=self._yaw, roll=self._roll)
+
     def at(self, seconds: float) -> Pose:
         """The pose at a moment of the scene."""
         share = seconds / self._seconds
@@ -62,7 +67,7 @@ class Hand:
 
 def project(pose: Pose, points: Matrix, code_width: float, size: tuple[int, int]) -> Matrix:
     """Where points (n x 2, ticket pixels about the code's centre) fall in a picture of `size` pixels."""
-    focal = _FOCAL * size[0]
+    focal = FOCAL * size[0]
     scale = pose.width * size[1] / code_width
     solid = np.column_stack([points * scale, np.zeros(len(points))]) @ _turn(pose).T
     depth = 1 + solid[:, 2:] / focal

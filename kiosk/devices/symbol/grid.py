@@ -32,6 +32,7 @@ _ROUNDS = 5
 _COARSE, _FINE = 0.55, 0.3
 _HOPELESS = 0.3
 _NEAR_ENOUGH = 0.6
+_GOOD = 0.95
 _LEAST_GAIN = 0.05
 _SETTLED = 0.02
 _STIFF = (0.0005, 0.002, 0.02, 0.02, 0.02, 0.03, 0.03)
@@ -83,7 +84,7 @@ class Grid:
             if score < _HOPELESS:
                 return Fit(coefficients=coefficients, score=score)
         fit = self._finely(wanted, coefficients)
-        anchored = self._anchored(coefficients) if start is None else None
+        anchored = self._anchored(coefficients) if start is None and fit.score < _GOOD else None
         if anchored is None:
             return fit
         other = self._finely(wanted, self._settle(wanted, anchored, _COARSE))

@@ -11,7 +11,7 @@ from kiosk.devices.frames import Image
 from kiosk.devices.patience import HasTime
 from kiosk.devices.symbol.deblur import deblur
 from kiosk.devices.symbol.grid import BENT, Fit, Grid, Matrix, doubt_blots, soften
-from kiosk.devices.symbol.softread import Soft, likely_formats, read_soft
+from kiosk.devices.symbol.softread import Content, Soft, likely_formats, read_soft
 
 LEAST_SCORE = 0.5
 _SURE = 0.55
@@ -35,6 +35,7 @@ class Reading:
     plausible: bool
     inverted: bool = False
     sure: bool = True
+    content: Content | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -94,6 +95,7 @@ def _read(grid: Grid, fit: Fit, has_time: HasTime) -> Reading:
         score=fit.score,
         plausible=bool(likely_formats(soft)),
         sure=found is None or found.sure,
+        content=found.content if found is not None else None,
     )
 
 

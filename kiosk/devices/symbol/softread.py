@@ -38,6 +38,15 @@ class SoftText:
 
     text: str
     sure: bool
+    content: Content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Content:
+    """What a symbol was found to hold: its format and the corrected stream of codewords."""
+
+    form: Format
+    codewords: Codewords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -62,6 +71,10 @@ chance hit needs 256 ** 2 tries, or 256 ** 4."""
 _SPARED = {(1, 0): 3, (1, 1): 2, (1, 2): 1, (1, 3): 1, (2, 0): 2, (3, 0): 1}
 """By version and level: parity that must not be spent on errors (ISO/IEC 18004, table 9, misdecode protection)."""
 _LEAST_AGREEMENT = 0.55
+_CLEAR = 0.25
+_PARITY_BITS = 32
+_WRONG_SHARE = 0.1
+"""Another ticket shows half of the parity bits wrong: one in ten of 32 by chance happens once in 700,000."""
 _PADS = (0xEC, 0x11)
 _COUNT_BITS = {1: (10, 12, 14), 2: (9, 11, 13), 4: (8, 16, 16)}
 
@@ -80,8 +93,27 @@ def read_soft(soft: Soft, version: int) -> SoftText | None:
             continue
         text = _text_of(layout, form, signs * mask_signs(version, form.mask))
         if text is not None:
-            return SoftText(text=text, sure=corrected.sure)
+            content = Content(form=form, codewords=corrected.codewords)
+            return SoftText(text=text, sure=corrected.sure, content=content)
     return None
+
+
+def shows(soft: Soft, version: int, content: Content) -> bool:
+    """Whether a symbol that can't be read shows this content and no other.
+
+    Tickets of one series differ in a letter or two of the data, and then in nearly all parity codewords of that block,
+    each in half of its bits. So in every block enough of the parity has to be seen, as it should be.
+    """
+    layout = layout_of(version)
+    values = soft[layout.rows, layout.columns] * mask_signs(version, content.form.mask)
+    wrong = (np.sign(values) != _signs_of(content.codewords)).reshape(-1, 8)
+    clear = (np.abs(values) > _CLEAR).reshape(-1, 8)
+    for block in blocks_of(version, content.form.level):
+        parity = block.places[-block.parity :]
+        seen = int(clear[parity].sum())
+        if seen < _PARITY_BITS or int((clear & wrong)[parity].sum()) > _WRONG_SHARE * seen:
+            return False
+    return True
 
 
 def likely_formats(soft: Soft) -> list[Format]:
