@@ -30,6 +30,7 @@ from sync.pairing import paired_server
 from sync.status import SyncStatus
 from sync.worker import SyncWorker
 from ui.configuration import StationConfiguration
+from ui.joining import pull
 
 if TYPE_CHECKING:
     from ui.badge_drawing import BadgeDrawing
@@ -123,15 +124,26 @@ class Station:
         return name, statuses.get(name)
 
     def setup(self) -> Setup:
-        """The event; raises EnvironmentProblem when nothing was imported or synced yet."""
-        setup = self.store.cache.setup()
+        """The event, fetched from the server when the cache has none (it was damaged, or never filled).
+
+        Raises EnvironmentProblem when nothing was imported or synced yet.
+        """
+        setup, trouble = self.store.cache.setup(), ""
+        if setup is None and paired_server(self.store) is not None:
+            trouble = pull(self.store)
+            setup = self.store.cache.setup()
         if setup is None:
             raise EnvironmentProblem(
                 ProblemKind.CONFIGURATION,
-                "this station has no event yet",
+                self._why_empty() + (f" ({trouble})" if trouble else ""),
                 "run kiosk import, or kiosk pair and kiosk sync, first",
             )
         return setup
+
+    def _why_empty(self) -> str:
+        if self.store.cache_was_rebuilt:
+            return "cache.db was damaged and is set aside, so this station has no event and no people now"
+        return "this station has no event yet"
 
     def door(self, gate_id: str = "") -> Door:
         """The door of this station: `gate_id`, else the configured gate, else the first of the event."""

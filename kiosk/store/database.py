@@ -110,6 +110,7 @@ def open_database(path: Path, key: str, *, durability: Durability, read_only: bo
 
 def _prepare(connection: Connection, key: str, durability: Durability, *, read_only: bool) -> None:
     connection.row_factory = Row
+    connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is told by the error, not on the terminal
     connection.execute(f"PRAGMA key = \"x'{key}'\"")
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -126,7 +127,7 @@ def check_pages(connection: Connection, path: Path) -> None:
     Opening a file reads its first page only; damage further in would show in the middle of a check-in.
     """
     if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
-        raise EnvironmentProblem(ProblemKind.DATABASE_DAMAGED, f"{path} is damaged", _REPAIR_CACHE)
+        raise EnvironmentProblem(ProblemKind.DATABASE_DAMAGED, f"{path} is damaged", _repair(path))
 
 
 def marks(values: Sequence[object]) -> str:
@@ -155,18 +156,25 @@ def database_problems(path: Path) -> Iterator[None]:
 def _database_problem(path: Path, words: str) -> EnvironmentProblem | None:
     for fragment, kind, what, remedy in _WORDS_OF_SQLITE:
         if fragment in words:
-            return EnvironmentProblem(kind, f"{path} {what}", remedy)
+            return EnvironmentProblem(kind, f"{path} {what}", remedy or _repair(path))
     return None
 
 
-_REPAIR_CACHE = "delete a damaged cache.db and sync again; keep log.db and call support"
+def _repair(path: Path) -> str:
+    """A cache comes again from the server or the spreadsheet; every other file is the only one of its kind."""
+    if path.name == "cache.db":
+        return "delete it, then run kiosk sync or kiosk import again; nothing that happened here is lost"
+    return "keep the file, put back a copy of it if there is one, or call support"
+
+
+# what SQLite says, the kind, what we say, and the remedy (empty: it depends on the file)
 _WORDS_OF_SQLITE = (
     ("is full", ProblemKind.DISK_FULL, "can't grow, the disk is full", "free some space; nothing stored is lost"),
     ("disk I/O error", ProblemKind.DISK_FULL, "can't be written", "check the disk and its free space"),
     ("readonly", ProblemKind.NOT_WRITABLE, "is read-only", "give this account the right to write there"),
     ("unable to open", ProblemKind.NOT_WRITABLE, "can't be opened", "check that the folder exists and is writable"),
-    ("not a database", ProblemKind.DATABASE_DAMAGED, "can't be read with this key", _REPAIR_CACHE),
-    ("malformed", ProblemKind.DATABASE_DAMAGED, "is damaged", _REPAIR_CACHE),
+    ("not a database", ProblemKind.DATABASE_DAMAGED, "can't be read with this key", ""),
+    ("malformed", ProblemKind.DATABASE_DAMAGED, "is damaged", ""),
     ("is locked", ProblemKind.NOT_WRITABLE, "is held by another program", "stop the other program and try again"),
 )
 

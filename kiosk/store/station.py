@@ -15,13 +15,14 @@ class StationStore:
     """Opens `cache.db` and `log.db` of one directory.
 
     A cache that can't be read is set aside and begun anew (`cache_was_rebuilt`): the next sync fills it. A log that
-    can't be read is left untouched and raises EnvironmentProblem: it is the only copy of what happened here.
+    can't be read, or is gone, raises EnvironmentProblem: it is the only copy of what happened here.
     """
 
     def __init__(self, directory: Path, *, check_cache: bool = True) -> None:
         """Raises EnvironmentProblem. `check_cache` reads all of the cache once: a second for 100,000 people."""
         self.directory = directory
         make_directory(directory)
+        _require_log(directory)
         key = station_key(directory)
         self.log = LogStore(directory / "log.db", key)
         self.cache_was_rebuilt = False
@@ -62,11 +63,23 @@ class StationStore:
 
 def require_station(directory: Path) -> None:
     """A mistyped directory is not a new station: raises EnvironmentProblem where there is none."""
+    _require_log(directory)
     if not (directory / "log.db").exists():
         raise EnvironmentProblem(
             ProblemKind.CONFIGURATION,
             f"there is no station in {directory}",
             "check --data, or make one with kiosk import or kiosk pair",
+        )
+
+
+def _require_log(directory: Path) -> None:
+    """The log is made before the cache: a cache without a log says that the log was lost, with all that happened."""
+    log, cache = directory / "log.db", directory / "cache.db"
+    if cache.exists() and not (log.exists() and log.stat().st_size):
+        raise EnvironmentProblem(
+            ProblemKind.DATABASE_DAMAGED,
+            f"{log} is missing or empty, with every scan made here",
+            "put back a copy of it, or move cache.db away too to begin anew",
         )
 
 

@@ -222,6 +222,24 @@ def test_gate_without_an_event_is_one_line(kiosk: Kiosk, tmp_path: Path) -> None
     assert "has no event yet" in ended.err
 
 
+def test_gate_of_a_hub_fills_a_damaged_cache_again(kiosk: Kiosk, tmp_path: Path) -> None:
+    station = tmp_path / "station"
+    with Hub(tmp_path / "hub") as hub:
+        hub.load(SETUP, [AMINA])
+        hub.start()
+        kiosk("pair", hub.pairing_text, "--data", station)
+        (station / "cache.db").write_bytes(b"not a database" * 1000)
+        (answer,) = kiosk("gate", "--data", station, stdin=AMINA.ticket_code.encode()).lines
+    assert answer["verdict"] == "admitted"
+
+
+def test_damaged_cache_without_a_server_is_said(kiosk: Kiosk, data: Path) -> None:
+    (data / "cache.db").write_bytes(b"not a database" * 1000)
+    ended = kiosk("gate", "--data", data, stdin=b"A1\n")
+    assert (ended.status, len(ended.err.splitlines())) == (1, 1)
+    assert "cache.db was damaged" in ended.err
+
+
 # export
 
 

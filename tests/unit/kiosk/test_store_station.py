@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -75,6 +75,23 @@ def test_damaged_log_is_a_clear_problem_and_stays_untouched(directory: Path, off
     assert problem.kind is ProblemKind.DATABASE_DAMAGED
     assert "log.db" in problem.what
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("lose", [Path.unlink, lambda path: path.write_bytes(b"")])
+def test_lost_log_is_said_and_no_new_one_hides_it(directory: Path, lose: Callable[[Path], object]) -> None:
+    lose(directory / "log.db")
+    assert "log.db is missing or empty" in problem_of(directory).what
+    (directory / "cache.db").unlink()
+    (directory / "log.db").unlink(missing_ok=True)
+    StationStore(directory).close()
+
+
+def test_only_a_damaged_cache_may_be_deleted(directory: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    damage(directory / "log.db", offset=30)
+    problem = problem_of(directory)
+    assert "keep the file" in problem.remedy
+    assert "delete" not in problem.remedy
+    assert capfd.readouterr().err == ""
 
 
 def test_wrong_key_is_a_clear_problem_and_touches_nothing(directory: Path) -> None:
