@@ -23,6 +23,7 @@ class ProblemKind(StrEnum):
     NOT_WRITABLE = "not-writable"
     PORT_IN_USE = "port-in-use"
     PRINTER = "printer"
+    SCANNER_LOST = "scanner-lost"
     SERVER_REFUSED = "server-refused"
     UNREADABLE_CLIP = "unreadable-clip"
 
