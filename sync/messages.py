@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kiosk.domain.event import Setup
+from kiosk.domain.event import Localized, Setup
 from kiosk.domain.people import Attendee, Credential
 from kiosk.domain.scans import Scan
 
@@ -173,6 +173,67 @@ class Fault:
 
     problem: str
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationReport:
+    """How a station is, for the hub's page. `printer_troubles` are words of `printing`, empty when it can print."""
+
+    waiting: int = 0
+    parked: int = 0
+    clock_offset_s: float | None = None
+    printer: str = ""
+    printer_troubles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationState:
+    """One station as the hub knows it: `last_seen` is None when it did not call since the hub began."""
+
+    device: str
+    name: str
+    last_seen: datetime | None = None
+    report: StationReport | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateCount:
+    """One gate: admitted entries and exits through it, and what it refused."""
+
+    gate: str
+    area: str
+    name: Localized = Localized()
+    entries: int = 0
+    exits: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportProgress:
+    """People taken in so far by an import; `total` is 0 when none is under way."""
+
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """The live figures: persons inside each area, scans by verdict (undo records apart), and each gate."""
+
+    inside: dict[str, int]
+    scans: dict[str, int]
+    open_conflicts: int
+    event: Localized = Localized()
+    people: int = 0
+    gates: tuple[GateCount, ...] = ()
+    importing: ImportProgress = ImportProgress()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """The scan id of the conflict that was closed."""
+
+    closed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.domain.scans import Scan
-from sync.messages import Changes, PushReply, SnapshotPage
+from sync.messages import Changes, PushReply, SnapshotPage, StationReport
 
 
 class Trouble(StrEnum):
@@ -52,6 +52,19 @@ class ServerTrouble(EnvironmentProblem):
         super().__init__(kind, what, _REMEDIES[trouble])
         self.trouble = trouble
         self.retry_after_s = retry_after_s
+
+
+@runtime_checkable
+class TakesErrands(Protocol):
+    """A server that also hears what is not a scan. Calls raise ServerTrouble like all others."""
+
+    def close_conflict(self, scan_id: str, by: str, note: str) -> None:
+        """A person has dealt with a double entry."""
+        ...
+
+    def report(self, report: StationReport) -> None:
+        """How this station is."""
+        ...
 
 
 class RegistrationServer(Protocol):

@@ -14,7 +14,8 @@ from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import Scan, UploadState
 from kiosk.store.station import StationStore
 from sync.engine import GetChanges, GetSnapshotPage, PushScans, RetryScan, Step, SyncEngine, Wait
-from sync.messages import Conflict
+from sync.errands import Errands
+from sync.messages import Conflict, StationReport
 from sync.port import RegistrationServer, ServerTrouble
 from sync.station_side import StationSide
 from sync.status import SyncReport, SyncStatus
@@ -36,8 +37,14 @@ class SyncWorker:
         *,
         on_status: Callable[[SyncStatus], None] | None = None,
         monotonic: Callable[[], float] = time.monotonic,
+        about: Callable[[StationReport], StationReport] = lambda report: report,
     ) -> None:
-        """`on_status` is called on the worker's thread whenever the status changed."""
+        """`on_status` is called on the worker's thread whenever the status changed.
+
+        `about` adds to the report for the server's page what the exchange does not know (the printer).
+        """
+        self._errands = Errands(store.log, server, monotonic=monotonic)
+        self._about = about
         self._side = StationSide(store)
         self._server = server
         self._clock = clock
@@ -165,6 +172,12 @@ class SyncWorker:
             self._side.store_changes(answer)
         self._pulled += len(answer.rows)
         self._engine.changes_stored(self._monotonic(), cursor=answer.cursor, more=answer.more)
+        if not answer.more:
+            self._errands.run(self._about(self._own_report()))
+
+    def _own_report(self) -> StationReport:
+        status = self._status
+        return StationReport(waiting=status.waiting, parked=status.parked, clock_offset_s=status.clock_offset_s)
 
     def _push(self, scans: list[Scan]) -> None:
         if not scans:

@@ -48,6 +48,28 @@ def settle(connection: Connection, results: Iterable[UploadResult], at: datetime
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkedScan:
+    """A scan that the server can't take, with the server's own word on it."""
+
+    scan: Scan
+    detail: str
+
+
+def parked(connection: Connection) -> list[ParkedScan]:
+    """What waits for a person, oldest first."""
+    rows = connection.execute(
+        "SELECT scans.*, outbox.detail FROM outbox JOIN scans USING (scan_id) WHERE state = ? ORDER BY outbox.sequence",
+        (UploadState.PARKED.value,),
+    )
+    return [ParkedScan(scan=read_scan(row), detail=row["detail"]) for row in rows]
+
+
+def try_again(connection: Connection, scan_id: str) -> None:
+    """A person lets a parked scan go up once more; others stay as they are."""
+    connection.execute("UPDATE outbox SET state = 'pending' WHERE scan_id = ? AND state = 'parked'", (scan_id,))
+
+
 def upload_again(connection: Connection) -> None:
     """Everything that a server had taken waits again: the server has lost it, or is another one."""
     connection.execute(

@@ -6,7 +6,7 @@ Every answer that is not 200 carries a `Fault`. Bodies and answers are those of 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import msgspec
@@ -31,10 +31,23 @@ from sync.hub.changes import all_conflicts, changes_after, snapshot_page
 from sync.hub.conflicts import close_conflict
 from sync.hub.devices import Device, pair
 from sync.hub.doorway import Doorway
+from sync.hub.openapi import openapi_document
+from sync.hub.page_routes import PAGE_COOKIE, Page
 from sync.hub.people import take_people
 from sync.hub.scans import read_rows, take_scans
 from sync.hub.store import HubStore
-from sync.messages import Changes, Closing, Hello, PairRequest, PeopleBatch, PushReply, Rows, SnapshotPage
+from sync.messages import (
+    Changes,
+    Closed,
+    Closing,
+    Hello,
+    PairRequest,
+    PeopleBatch,
+    PushReply,
+    Rows,
+    SnapshotPage,
+    StationReport,
+)
 
 Timed = TypeVar("Timed", Changes, SnapshotPage)
 
@@ -49,6 +62,7 @@ class RawBatch(msgspec.Struct):
 _pair_requests = msgspec.json.Decoder(PairRequest)
 _people_batches = msgspec.json.Decoder(PeopleBatch)
 _raw_batches = msgspec.json.Decoder(RawBatch)
+_reports = msgspec.json.Decoder(StationReport)
 _closings = msgspec.json.Decoder(Closing)
 
 
@@ -86,9 +100,12 @@ class _Handlers:
             Route(f"{base}/conflicts", self.conflicts),
             Route(f"{base}/conflicts/{{scan_id}}/close", self.close_conflict, methods=["POST"]),
             Route(f"{base}/counts", self.counts),
+            Route(f"{base}/station", self.take_report, methods=["POST"]),
             Route(f"{base}/stations", self.stations),
             Route(f"{base}/pair", self.pair, methods=["POST"]),
             Route(f"{base}/hello", self.hello),
+            Route(f"{base}/openapi.json", self.openapi),
+            *Page(self._store).routes(),
         ]
 
     async def hello(self, request: Request) -> Response:
@@ -96,14 +113,13 @@ class _Handlers:
         now = self._store.clock.now()
         return answer(Hello(hub=self._name, epoch=self._store.epoch, event=event, server_time=now))
 
+    async def openapi(self, request: Request) -> Response:
+        return answer(openapi_document())
+
     async def pair(self, request: Request) -> Response:
         doorkeeper = self._store.doorkeeper
         wanted = await read_body(request, _pair_requests)
-        locked_s = doorkeeper.locked_for()
-        if locked_s > 0:
-            raise Refused(429, "too-many-codes", "wait before the next try", locked_s)
-        if not doorkeeper.accepts(wanted.code):
-            raise Refused(403, "wrong-code", "the pairing code is not this hub's")
+        doorkeeper.check_code(wanted.code)
         paired = await self._store.writer.submit(lambda ledger: pair(ledger, wanted, self._name))
         await run_in_threadpool(lambda: doorkeeper.load(self._store.reader()))
         return answer(paired)
@@ -138,11 +154,11 @@ class _Handlers:
         return await self._reading(lambda: reports.scan_export(self._store.reader()))
 
     async def conflicts(self, request: Request) -> Response:
-        self._device(request)
+        self._reader(request)
         return await self._reading(lambda: all_conflicts(self._store.reader()))
 
     async def close_conflict(self, request: Request) -> Response:
-        self._device(request)
+        self._reader(request)
         closing = await read_body(request, _closings)
         scan_id = request.path_params["scan_id"]
         closed = await self._store.writer.submit(
@@ -150,20 +166,31 @@ class _Handlers:
         )
         if not closed:
             raise Refused(404, "no-open-conflict", scan_id)
-        return answer({"closed": scan_id})
+        return answer(Closed(closed=scan_id))
 
     async def counts(self, request: Request) -> Response:
-        self._device(request)
-        return answer(await self._store.writer.submit(reports.counts))
+        self._reader(request)
+        inside = await self._store.writer.submit(lambda ledger: ledger.everybody_inside())
+        return await self._reading(lambda: reports.counts(self._store.reader(), inside, self._store.importing))
+
+    async def take_report(self, request: Request) -> Response:
+        device = self._device(request)
+        report = await read_body(request, _reports)
+        self._store.doorkeeper.note_report(device, report)
+        return answer(report)
 
     async def stations(self, request: Request) -> Response:
-        self._device(request)
-        seen = self._store.doorkeeper.last_seen()
-        return answer([{**asdict(device), "last_seen": moment} for device, moment in seen])
+        self._reader(request)
+        return answer(self._store.doorkeeper.stations())
 
     def _device(self, request: Request) -> Device:
         authorization = request.headers.get("authorization", "")
         return self._store.doorkeeper.device_for(authorization, self._store.clock.now())
+
+    def _reader(self, request: Request) -> None:
+        """A station, or the hub's own page."""
+        if not self._store.doorkeeper.is_page(request.cookies.get(PAGE_COOKIE, "")):
+            self._device(request)
 
     async def _reading(self, read: Callable[[], Any]) -> Response:
         """Reads and encodes on a thread of the pool, so that a large answer does not hold up the doors."""

@@ -17,7 +17,7 @@ from datetime import datetime
 from kiosk.store.database import Connection
 from sync.hub.answers import Refused
 from sync.hub.ledger import Ledger
-from sync.messages import Paired, PairRequest
+from sync.messages import Paired, PairRequest, StationReport, StationState
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that are not taken for another when read aloud or copied from a screen."""
@@ -64,6 +64,8 @@ class Doorkeeper:
         self._monotonic = monotonic
         self._devices: dict[str, Device] = {}
         self._seen: dict[str, datetime] = {}
+        self._reports: dict[str, StationReport] = {}
+        self._pages: set[str] = set()
         self._wrong = 0
         self._locked_until = 0.0
         self._lock = threading.Lock()
@@ -72,6 +74,20 @@ class Doorkeeper:
         """Reads the devices again."""
         rows = connection.execute("SELECT device, name, token_hash FROM devices").fetchall()
         self._devices = {row["token_hash"]: Device(device=row["device"], name=row["name"]) for row in rows}
+
+    def open_page(self) -> str:
+        """A key for the hub's own web page, after the code was accepted; a restart of the hub ends them all."""
+        key = secrets.token_urlsafe(32)
+        self._pages.add(token_hash(key))
+        return key
+
+    def is_page(self, key: str) -> bool:
+        """Whether `key` was given to a web page."""
+        return token_hash(key) in self._pages
+
+    def note_report(self, device: Device, report: StationReport) -> None:
+        """Keeps what a station says of itself, until the hub ends."""
+        self._reports[device.device] = report
 
     def device_for(self, authorization: str, now: datetime) -> Device:
         """The device of an Authorization header (`Bearer TOKEN`). Raises Refused."""
@@ -82,9 +98,25 @@ class Doorkeeper:
         self._seen[device.device] = now
         return device
 
-    def last_seen(self) -> list[tuple[Device, datetime | None]]:
-        """Every device with the time of its last call since the hub started."""
-        return [(device, self._seen.get(device.device)) for device in self._devices.values()]
+    def stations(self) -> list[StationState]:
+        """Every device with the time of its last call and its last report since the hub started."""
+        return [
+            StationState(
+                device=device.device,
+                name=device.name,
+                last_seen=self._seen.get(device.device),
+                report=self._reports.get(device.device),
+            )
+            for device in self._devices.values()
+        ]
+
+    def check_code(self, code: str) -> None:
+        """Raises Refused unless `code` is the pairing code and codes are looked at now."""
+        locked_s = self.locked_for()
+        if locked_s > 0:
+            raise Refused(429, "too-many-codes", "wait before the next try", locked_s)
+        if not self.accepts(code):
+            raise Refused(403, "wrong-code", "the pairing code is not this hub's")
 
     def locked_for(self) -> float:
         """Seconds until the next pairing code is looked at; 0 when one may be tried."""

@@ -7,7 +7,8 @@ application.
 from __future__ import annotations
 
 import msgspec
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.applications import Starlette
+from starlette.types import Message, Receive, Scope, Send
 
 from kiosk.domain.live import Intent
 from kiosk.domain.problems import EnvironmentProblem
@@ -25,13 +26,13 @@ _intents = msgspec.json.Decoder(Intent)
 class Doorway:
     """Answers doors; `inner` answers everybody else."""
 
-    def __init__(self, store: HubStore, inner: ASGIApp) -> None:
+    def __init__(self, store: HubStore, inner: Starlette) -> None:
         self._store = store
-        self._inner = inner
+        self.inner = inner
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] != _PATH or scope["method"] != "POST":
-            await self._inner(scope, receive, send)
+            await self.inner(scope, receive, send)
             return
         try:
             status, body, extra = 200, await self._answer(scope, receive), {}

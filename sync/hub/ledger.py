@@ -80,6 +80,10 @@ class Ledger:
                 occupancy.take(scan)
         return occupancy.inside
 
+    def everybody_inside(self) -> dict[str, int]:
+        """Persons inside each area of the event."""
+        return {area: self.inside(area) for area in sorted({gate.area for gate in self.gates.values()})}
+
     def areas(self, area: str) -> tuple[str, ...]:
         """The areas whose scans tell who is in `area`."""
         return self._areas.get(area, (area,))

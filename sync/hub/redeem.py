@@ -21,7 +21,6 @@ from sync.hub.ledger import Ledger
 from sync.hub.scan_rows import find_scan
 from sync.hub.scans import store_answer
 
-
 _LOOK_UP = """
     SELECT credentials.ticket_code, credentials.state, people.data
     FROM (SELECT ? AS code) AS asked
@@ -39,7 +38,7 @@ def redeem(ledger: Ledger, device: str, intent: Intent) -> Verdict | None:
     now = ledger.clock.now()
     verdict = _decide(ledger, intent, gate, payload, now)
     scan = _scan(intent, gate, verdict, payload.text, now)
-    if store_answer(ledger, device, scan):
+    if store_answer(ledger, device, scan, first_entry=verdict.first_entry):
         ledger.count(scan, replaces=False)
         return verdict
     return _told_before(ledger, verdict, intent.scan_id)

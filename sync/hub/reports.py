@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
+from kiosk.domain.event import Gate, Localized, Setup
 from kiosk.domain.people import Attendee
-from kiosk.domain.scans import Outcome, UploadState
+from kiosk.domain.scans import Direction, Outcome, UploadState
 from kiosk.store.database import Connection
 from kiosk.store.values import decode_attendee, decode_setup
-from sync.hub.ledger import Ledger, meta
+from sync.hub.ledger import meta
 from sync.hub.scan_rows import KeptScan, read_scan
+from sync.messages import Counts, GateCount, ImportProgress
 
 
 def event_slug(connection: Connection) -> str:
     """The name of the event on the wire; empty while the hub has none."""
-    text = meta(connection, "setup")
-    return decode_setup(text.encode()).event.slug if text else ""
+    setup = _setup(connection)
+    return setup.event.slug if setup else ""
 
 
 def scan_export(connection: Connection) -> list[dict[str, Any]]:
@@ -31,20 +34,66 @@ def people_export(connection: Connection) -> list[Attendee]:
     return [decode_attendee(row["data"]) for row in rows]
 
 
-def counts(ledger: Ledger) -> dict[str, Any]:
-    """Persons inside each area, and how many scans there are by their verdict."""
-    areas = {gate.area for gate in ledger.gates.values()}
-    connection = ledger.connection
-    found = connection.execute(
-        "SELECT json_extract(data, '$.verdict') AS verdict, count(*) AS number FROM scans GROUP BY verdict"
+def counts(connection: Connection, inside: Mapping[str, int], importing: ImportProgress) -> Counts:
+    """The live figures; `inside` comes from the writing side, which keeps it.
+
+    Reads every scan once in the database's own code: for a thread beside the doors.
+    """
+    setup, tallies = _setup(connection), _tallies(connection)
+    scans = dict.fromkeys((outcome.value for outcome in Outcome), 0)
+    for tally in tallies:
+        scans[tally.verdict] += tally.number
+    return Counts(
+        inside=dict(inside),
+        scans=scans,
+        open_conflicts=_number(connection, "SELECT count(*) FROM conflicts WHERE closed_at IS NULL"),
+        people=_number(connection, "SELECT count(*) FROM people WHERE removed = 0"),
+        event=setup.event.name if setup else Localized(),
+        gates=tuple(_gate_count(gate, tallies) for gate in (setup.gates if setup else ())),
+        importing=importing,
     )
-    scans = {outcome.value: 0 for outcome in Outcome} | {row["verdict"]: row["number"] for row in found}
-    open_conflicts = connection.execute("SELECT count(*) FROM conflicts WHERE closed_at IS NULL").fetchone()[0]
-    return {
-        "inside": {area: ledger.inside(area) for area in sorted(areas)},
-        "scans": scans,
-        "open_conflicts": open_conflicts,
-    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tally:
+    """How many scans are alike; an undo counts against the scan that it takes back."""
+
+    gate: str
+    direction: str
+    verdict: str
+    number: int
+
+
+def _tallies(connection: Connection) -> list[_Tally]:
+    rows = connection.execute(
+        """SELECT data ->> '$.gate' AS gate, data ->> '$.direction' AS direction, data ->> '$.verdict' AS verdict,
+                  sum(CASE WHEN data ->> '$.kind' = 'undo' THEN -1 ELSE 1 END) AS number
+           FROM scans GROUP BY 1, 2, 3"""
+    )
+    return [_Tally(**dict(row)) for row in rows]
+
+
+def _setup(connection: Connection) -> Setup | None:
+    text = meta(connection, "setup")
+    return decode_setup(text.encode()) if text else None
+
+
+def _gate_count(gate: Gate, tallies: list[_Tally]) -> GateCount:
+    here = [tally for tally in tallies if tally.gate == gate.id]
+    admitted = [tally for tally in here if tally.verdict == Outcome.ADMITTED]
+    return GateCount(
+        gate=gate.id,
+        area=gate.area,
+        name=gate.name,
+        entries=sum(tally.number for tally in admitted if tally.direction == Direction.ENTRY),
+        exits=sum(tally.number for tally in admitted if tally.direction == Direction.EXIT),
+        refused=sum(tally.number for tally in here if tally.verdict != Outcome.ADMITTED),
+    )
+
+
+def _number(connection: Connection, question: str) -> int:
+    number: int = connection.execute(question).fetchone()[0]
+    return number
 
 
 def _exported(kept: KeptScan) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from typing import Any
 import msgspec
 
 from kiosk.domain.payload import MAXIMUM_LENGTH
-from kiosk.domain.scans import Scan
+from kiosk.domain.scans import Outcome, Scan
 from kiosk.store.values import encode
-from sync.hub.conflicts import note_upset, open_conflict, upset_by, winner_over
+from sync.hub.conflicts import Upset, note_upset, open_conflict, upset_by, winner_over
 from sync.hub.ledger import Ledger
 from sync.hub.scan_rows import CLOCK_TOLERANCE_S, KeptScan, find_scan
 from sync.messages import PushResult, PushState
@@ -51,9 +51,17 @@ def take_scan(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | N
     return _keep(ledger, device, scan, clock_offset_s, replaces=True)
 
 
-def store_answer(ledger: Ledger, device: str, scan: Scan) -> bool:
-    """Keeps the hub's own answer to a door until the door uploads what it did; False when the id is known already."""
-    return _write(ledger, "OR IGNORE", _row(ledger, device, scan, None, confirmed=False, winner=None))
+def store_answer(ledger: Ledger, device: str, scan: Scan, *, first_entry: bool) -> bool:
+    """Keeps the hub's own answer to a door until the door uploads what it did; False when the id is known already.
+
+    Doors with a wrong clock may have told of passages that are still to come: then even an entry that the hub has
+    granted lies before another one. The first entry of a ticket can't.
+    """
+    stored = _write(ledger, "OR IGNORE", _row(ledger, device, scan, None, confirmed=False, winner=None))
+    if stored and not first_entry and scan.verdict is Outcome.ADMITTED:
+        upset = upset_by(ledger, scan)
+        _flagged(ledger, scan, upset, winner_over(scan, upset))
+    return stored
 
 
 def _row(
@@ -83,6 +91,10 @@ def _keep(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | None,
     winner = winner_over(scan, upset)
     _write(ledger, "OR REPLACE", _row(ledger, device, scan, clock_offset_s, confirmed=True, winner=winner))
     ledger.count(scan, replaces=replaces)
+    return _flagged(ledger, scan, upset, winner)
+
+
+def _flagged(ledger: Ledger, scan: Scan, upset: Upset, winner: str | None) -> PushResult:
     note_upset(ledger, scan, upset)
     if winner is not None:
         open_conflict(ledger, scan.scan_id, winner)
@@ -92,11 +104,13 @@ def _keep(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | None,
 
 def _confirm(ledger: Ledger, scan: Scan, clock_offset_s: float | None) -> PushResult:
     """The station did what the hub had answered; its own record completes the hub's."""
+    upset = upset_by(ledger, _in_hub_time(scan, clock_offset_s))  # the door's time may order entries otherwise
+    winner = winner_over(scan, upset)
     ledger.connection.execute(
-        "UPDATE scans SET confirmed = 1, data = ?, clock_offset_s = ? WHERE scan_id = ?",
-        (encode(scan), clock_offset_s, scan.scan_id),
+        "UPDATE scans SET confirmed = 1, data = ?, clock_offset_s = ?, winner = ? WHERE scan_id = ?",
+        (encode(scan), clock_offset_s, winner, scan.scan_id),
     )
-    return PushResult(scan_id=scan.scan_id, state=PushState.APPLIED)
+    return _flagged(ledger, scan, upset, winner)
 
 
 def _known_result(known: KeptScan) -> PushResult:

@@ -18,7 +18,7 @@ from sync.hub.group_writer import GroupWriter
 from sync.hub.ledger import Ledger, meta, meta_or_new
 from sync.hub.people import remove_people, take_credentials, take_people
 from sync.hub.schema import hub_migrations
-from sync.messages import PeopleTaken
+from sync.messages import ImportProgress, PeopleTaken
 
 HUB_FILE = "hub.db"
 _IMPORT_CHUNK = 2_000
@@ -46,6 +46,7 @@ class HubStore:
             ledger = Ledger(connection=connection, clock=clock)
             ledger.load()
         self._ledger = ledger
+        self.importing = ImportProgress()
         self.writer = GroupWriter(self.path, ledger)
         self._readers = Readers(lambda: open_database(self.path, key, durability=Durability.FULL, read_only=True))
 
@@ -69,7 +70,9 @@ class HubStore:
         everybody = list(people)
         total = PeopleTaken(added=0, changed=0, unchanged=0)
         for start in range(0, len(everybody), _IMPORT_CHUNK):
+            self.importing = ImportProgress(done=start, total=len(everybody))
             total = _sum(total, self._take(everybody[start : start + _IMPORT_CHUNK]))
+        self.importing = ImportProgress(done=len(everybody))
         return total
 
     def remove_people(self, ticket_codes: list[str]) -> int:

@@ -13,6 +13,7 @@ from kiosk.domain.scans import Scan, Verdict
 from sync.http_client import JsonClient
 from sync.messages import (
     Changes,
+    Closed,
     Closing,
     Hello,
     Paired,
@@ -22,6 +23,7 @@ from sync.messages import (
     PushBatch,
     PushReply,
     SnapshotPage,
+    StationReport,
 )
 
 Answer = TypeVar("Answer")
@@ -38,7 +40,8 @@ _paired = msgspec.json.Decoder(Paired)
 _verdicts = msgspec.json.Decoder(Verdict)
 _people_taken = msgspec.json.Decoder(PeopleTaken)
 _hellos = msgspec.json.Decoder(Hello)
-_anything = msgspec.json.Decoder(dict[str, str])
+_closed = msgspec.json.Decoder(Closed)
+_reports = msgspec.json.Decoder(StationReport)
 
 
 class HubServer:
@@ -84,7 +87,11 @@ class HubServer:
 
     def close_conflict(self, scan_id: str, by: str, note: str) -> None:
         """Tells all stations that a person has dealt with a double entry. Raises ServerTrouble."""
-        self._client.post(f"{_API}/conflicts/{scan_id}/close", Closing(by=by, note=note), _anything)
+        self._client.post(f"{_API}/conflicts/{scan_id}/close", Closing(by=by, note=note), _closed)
+
+    def report(self, report: StationReport) -> None:
+        """Tells the hub how this station is, for its page. Raises ServerTrouble."""
+        self._client.post(f"{_API}/station", report, _reports)
 
     def abort(self) -> None:
         self._client.abort()

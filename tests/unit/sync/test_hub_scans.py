@@ -8,9 +8,11 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from kiosk.domain.live import Intent
 from kiosk.domain.scans import Direction, Outcome, Reason, Scan, ScanKind
 from sync.hub.changes import all_conflicts
 from sync.hub.conflicts import close_conflict
+from sync.hub.redeem import redeem
 from sync.hub.reports import counts, scan_export
 from sync.hub.scans import read_rows, take_scans
 from sync.hub.store import HubStore
@@ -174,9 +176,22 @@ def test_counts_follow_entries_exits_and_undos(books):
     push(books, entry(1), entry(2, code="T00002"), entry(3, code="T00003"))
     push(books, entry(4, minutes=1, direction=Direction.EXIT))
     push(books, entry(5, code="T00002", minutes=1, kind=ScanKind.UNDO, undoes=entry(2).scan_id))
-    found = books.writer.run(counts)
-    assert found["inside"]["venue"] == 1
-    assert found["scans"]["admitted"] == 5
+    inside = books.writer.run(lambda ledger: ledger.everybody_inside())
+    found = counts(books.reader(), inside, books.importing)
+    assert (found.inside["venue"], found.people) == (1, 10)
+    assert found.scans["admitted"] == 3  # what was taken back does not count
+    north = next(one for one in found.gates if one.gate == "north")
+    assert (north.entries, north.exits, north.refused) == (2, 1, 0)
+
+
+def test_an_answer_before_a_passage_of_a_wrong_clock_is_flagged_as_well(books):
+    """The door's clock runs ahead: its exit lies in the future, and the hub grants an entry before it."""
+    push(books, entry(1))
+    push(books, entry(2, minutes=60, direction=Direction.EXIT))
+    wanted = Intent(scan_id=entry(3).scan_id, code="T00001", gate="north", at=entry(3).at, station="B")
+    verdict = books.writer.run(lambda ledger: redeem(ledger, "B", wanted))
+    assert verdict.outcome is Outcome.ADMITTED
+    assert [item.scan.scan_id for item in all_conflicts(books.reader())] == [entry(3).scan_id]
 
 
 def test_work_that_fails_takes_nothing_else_back(books):

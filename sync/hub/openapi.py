@@ -1,0 +1,112 @@
+"""The hub's interface in words that other programs read: OpenAPI 3.1, made from the types that really travel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from kiosk.domain.live import Intent
+from kiosk.domain.scans import Verdict
+from sync.messages import (
+    Changes,
+    Closed,
+    Closing,
+    Conflict,
+    Counts,
+    Fault,
+    Hello,
+    Paired,
+    PairRequest,
+    PeopleBatch,
+    PeopleTaken,
+    PushBatch,
+    PushReply,
+    SnapshotPage,
+    StationReport,
+    StationState,
+)
+
+BASE = "/api/v1"
+_SCHEMAS = "#/components/schemas/{name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """One path with one method. `query` names its optional parameters; `is_open` needs no token."""
+
+    method: str
+    path: str
+    says: str
+    answer: Any
+    body: Any = None
+    query: tuple[str, ...] = ()
+    is_open: bool = False
+
+
+ENDPOINTS = (
+    Endpoint(method="GET", path="/hello", says="Who answers here.", answer=Hello, is_open=True),
+    Endpoint(method="POST", path="/pair", says="A token for the code.", body=PairRequest, answer=Paired, is_open=True),
+    Endpoint(method="GET", path="/snapshot", says="Everything, in pages.", answer=SnapshotPage, query=("page",)),
+    Endpoint(method="GET", path="/changes", says="What changed after a cursor.", answer=Changes, query=("cursor",)),
+    Endpoint(method="POST", path="/scans", says="Scans of this station.", body=PushBatch, answer=PushReply),
+    Endpoint(method="GET", path="/scans", says="Every scan, in the export form.", answer=list[dict[str, Any]]),
+    Endpoint(method="POST", path="/redeem", says="The verdict for a guest who waits.", body=Intent, answer=Verdict),
+    Endpoint(method="POST", path="/people", says="Adds or replaces people.", body=PeopleBatch, answer=PeopleTaken),
+    Endpoint(method="GET", path="/conflicts", says="Every double entry, newest first.", answer=list[Conflict]),
+    Endpoint(
+        method="POST", path="/conflicts/{scan_id}/close", says="Closes a double entry.", body=Closing, answer=Closed
+    ),
+    Endpoint(method="GET", path="/counts", says="The live figures.", answer=Counts),
+    Endpoint(method="POST", path="/station", says="How this station is.", body=StationReport, answer=StationReport),
+    Endpoint(method="GET", path="/stations", says="The paired stations.", answer=list[StationState]),
+    Endpoint(method="GET", path="/openapi.json", says="This document.", answer=dict[str, Any], is_open=True),
+)
+
+
+@cache
+def openapi_document() -> dict[str, Any]:
+    """The whole document."""
+    types = [Fault, *(kind for one in ENDPOINTS for kind in (one.body, one.answer) if kind is not None)]
+    _, components = msgspec.json.schema_components(types, ref_template=_SCHEMAS)
+    paths: dict[str, dict[str, Any]] = {}
+    for endpoint in ENDPOINTS:
+        paths.setdefault(BASE + endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Venue hub", "version": "1"},
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "securitySchemes": {"station": {"type": "http", "scheme": "bearer"}},
+        },
+        "security": [{"station": []}],
+    }
+
+
+def _operation(endpoint: Endpoint) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "summary": endpoint.says,
+        "parameters": [_parameter(name, "query") for name in endpoint.query]
+        + [_parameter(part[1:-1], "path") for part in endpoint.path.split("/") if part.startswith("{")],
+        "responses": {
+            "200": {"description": "Done.", "content": _content(endpoint.answer)},
+            "default": {"description": "Not done.", "content": _content(Fault)},
+        },
+    }
+    if endpoint.body is not None:
+        operation["requestBody"] = {"required": True, "content": _content(endpoint.body)}
+    if endpoint.is_open:
+        operation["security"] = []
+    return operation
+
+
+def _parameter(name: str, place: str) -> dict[str, Any]:
+    return {"name": name, "in": place, "required": place == "path", "schema": {"type": "string"}}
+
+
+def _content(kind: Any) -> dict[str, Any]:
+    (schema,), _ = msgspec.json.schema_components([kind], ref_template=_SCHEMAS)
+    return {"application/json": {"schema": schema}}

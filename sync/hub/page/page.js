@@ -1,0 +1,152 @@
+"use strict";
+const POLL_MS = 2000, CLOCK_TOLERANCE_S = 2;
+const id = (name) => document.getElementById(name);
+let language = localStorage.getItem("language") || "fr";
+let known = null;
+
+const word = (name) => WORDS[language][name];
+const named = (localized, other) => localized[language] || localized.fr || localized.en || localized.ar || other;
+const time = (moment) => new Intl.DateTimeFormat(language === "ar" ? "ar-MA" : language,
+  { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(new Date(moment));
+
+function element(tag, text, className) {
+  const made = document.createElement(tag);
+  if (text !== undefined) { const isolated = document.createElement("bdi"); isolated.textContent = text; made.append(isolated); }
+  if (className) made.className = className;
+  return made;
+}
+
+function speak(wanted) {
+  language = wanted;
+  localStorage.setItem("language", wanted);
+  document.documentElement.lang = wanted;
+  document.documentElement.dir = wanted === "ar" ? "rtl" : "ltr";
+  document.querySelectorAll("[data-word]").forEach((one) => { one.textContent = word(one.dataset.word); });
+  document.querySelectorAll("[data-language]").forEach((one) => one.setAttribute("aria-pressed", one.dataset.language === wanted));
+  id("conflicts").replaceChildren();
+  if (known) show(known);
+}
+
+function tile(number, says, alert) {
+  const made = element("div", undefined, alert ? "tile alert" : "tile");
+  made.append(element("b", String(number)), element("span", says));
+  return made;
+}
+
+function row(cells) {
+  const made = element("tr");
+  cells.forEach(([text, alert]) => made.append(element("td", String(text), alert ? "alert" : "")));
+  return made;
+}
+
+function gateName(gate) {
+  const found = known.counts.gates.find((one) => one.gate === gate);
+  return found ? named(found.name, gate) : gate;
+}
+
+function entry(says, scan) {
+  const parts = [time(scan.at), gateName(scan.gate), scan.operator, scan.station].filter(Boolean);
+  return element("p", `${says}: ${parts.join(" · ")}`);
+}
+
+function conflictCard(conflict) {
+  const made = element("li");
+  made.dataset.scan = conflict.scan.scan_id;
+  const title = element("p");
+  title.append(element("b", conflict.scan.ticket_code || conflict.scan.code));
+  const form = element("form"), note = element("input"), close = element("button", word("close"));
+  note.placeholder = word("note");
+  note.setAttribute("aria-label", word("note"));
+  form.append(note, close);
+  form.addEventListener("submit", (event) => { event.preventDefault(); closeConflict(conflict, note.value); });
+  const [earlier, later] = [conflict.winner, conflict.scan].sort((one, other) => new Date(one.at) - new Date(other.at));
+  made.append(title, entry(word("first"), earlier), entry(word("second"), later), form);
+  return made;
+}
+
+async function closeConflict(conflict, note) {
+  if (!id("by").reportValidity()) return;
+  await ask(`/api/v1/conflicts/${conflict.scan.scan_id}/close`, { by: id("by").value, note });
+  await look();
+}
+
+function showConflicts(conflicts) {
+  const open = conflicts.filter((one) => !one.closed_at), list = id("conflicts");
+  const shown = new Set([...list.children].map((one) => one.dataset.scan));
+  const wanted = new Set(open.map((one) => one.scan.scan_id));
+  [...list.children].filter((one) => !wanted.has(one.dataset.scan)).forEach((one) => one.remove());
+  open.filter((one) => !shown.has(one.scan.scan_id)).forEach((one) => list.append(conflictCard(one)));
+  id("no-conflicts").hidden = open.length > 0;
+  id("by-line").hidden = open.length === 0;
+}
+
+function stationRow(station) {
+  const report = station.report || { waiting: 0, parked: 0, clock_offset_s: null, printer: "", printer_troubles: [] };
+  const parked = report.parked ? ` · ${report.parked} ${word("parked")}` : "";
+  const offset = report.clock_offset_s, wrong = offset !== null && Math.abs(offset) > CLOCK_TOLERANCE_S;
+  const clock = offset === null ? "–" : wrong ? `\u2066${offset > 0 ? "−" : "+"}${Math.abs(offset)} s\u2069` : word("right");
+  const troubles = report.printer_troubles.map((one) => TROUBLES[language][one] || one).join(", ");
+  const printer = report.printer ? `${report.printer} · ${troubles || word("ready")}` : word("none");
+  return row([[station.name], [station.last_seen ? time(station.last_seen) : word("never")],
+    [report.waiting + parked, report.parked], [clock, wrong], [printer, troubles]]);
+}
+
+function show(all) {
+  known = all;
+  const { counts, conflicts, stations } = all;
+  document.title = named(counts.event, word("venue"));
+  id("event").textContent = document.title;
+  const areas = Object.entries(counts.inside).map(([area, number]) => {
+    const gates = counts.gates.filter((one) => one.area === area);
+    return tile(number, `${gates.length === 1 ? named(gates[0].name, area) : area} · ${word("inside")}`);
+  });
+  id("tiles").replaceChildren(...areas, tile(counts.people, word("people")),
+    tile(counts.open_conflicts, word("open"), counts.open_conflicts > 0));
+  id("importing").hidden = counts.importing.total === 0;
+  id("importing").querySelector("progress").max = counts.importing.total || 1;
+  id("importing").querySelector("progress").value = counts.importing.done;
+  id("gates").replaceChildren(...counts.gates.map((one) =>
+    row([[named(one.name, one.gate)], [one.entries], [one.exits], [one.refused]])));
+  id("stations").replaceChildren(...stations.map(stationRow));
+  showConflicts(conflicts);
+}
+
+async function ask(path, body) {
+  const how = body === undefined ? {} : { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+  const answer = await fetch(path, how);
+  if (answer.status === 401) { enter(false); throw new Error("no key"); }
+  return answer;
+}
+
+function enter(inside) {
+  id("login").hidden = inside;
+  id("figures").hidden = !inside;
+}
+
+async function look() {
+  try {
+    const read = async (name) => (await ask(`/api/v1/${name}`)).json();
+    const [counts, conflicts, stations] = await Promise.all([read("counts"), read("conflicts"), read("stations")]);
+    enter(true);
+    show({ counts, conflicts, stations });
+    id("link").hidden = true;
+  } catch (error) {
+    if (error.message === "no key") return;
+    id("link").textContent = word("cut");
+    id("link").hidden = false;
+  }
+}
+
+id("login").querySelector("form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const answer = await ask("/login", { code: id("code").value });
+  id("refusal").textContent = answer.ok ? "" : word(answer.status === 429 ? "later" : "wrong");
+  if (answer.ok) { id("code").value = ""; await look(); }
+});
+document.querySelectorAll("[data-language]").forEach((one) => one.addEventListener("click", () => speak(one.dataset.language)));
+id("by").required = true;
+id("by").value = localStorage.getItem("by") || "";
+id("by").addEventListener("change", () => localStorage.setItem("by", id("by").value));
+speak(language);
+look();
+setInterval(() => { if (id("login").hidden) look(); }, POLL_MS);

@@ -1,0 +1,35 @@
+"use strict";
+const WORDS = {
+  fr: {
+    code: "Code d’appairage", enter: "Entrer", wrong: "Ce n’est pas le code de ce serveur.", later: "Trop d’essais. Attendez un peu.",
+    importing: "Importation en cours", conflicts: "Doubles entrées", by: "Votre nom", noConflicts: "Aucune double entrée à traiter.",
+    gates: "Portes", gate: "Porte", entries: "Entrées", exits: "Sorties", refused: "Refus", stations: "Postes", station: "Poste",
+    lastSeen: "Vu", queue: "En attente", clock: "Horloge", printer: "Imprimante", inside: "présents", people: "inscrits",
+    open: "doubles entrées", note: "Note (facultative)", close: "Clore", never: "pas encore vu", ready: "prête", none: "aucune",
+    right: "juste", parked: "refusés par le serveur", cut: "Serveur injoignable", venue: "Hub", first: "Première", second: "Seconde"
+  },
+  ar: {
+    code: "رمز الاقتران", enter: "دخول", wrong: "هذا ليس رمز هذا الخادم.", later: "محاولات كثيرة. انتظروا قليلاً.",
+    importing: "الاستيراد جارٍ", conflicts: "حالات دخول مزدوج", by: "اسمكم", noConflicts: "لا توجد حالة دخول مزدوج.",
+    gates: "الأبواب", gate: "الباب", entries: "دخول", exits: "خروج", refused: "مرفوض", stations: "المحطات", station: "المحطة",
+    lastSeen: "آخر ظهور", queue: "في الانتظار", clock: "الساعة", printer: "الطابعة", inside: "في الداخل", people: "مسجَّل",
+    open: "دخول مزدوج", note: "ملاحظة (اختيارية)", close: "إغلاق", never: "لم تظهر بعد", ready: "جاهزة", none: "لا توجد",
+    right: "مضبوطة", parked: "رفضها الخادم", cut: "تعذّر الوصول إلى الخادم", venue: "الخادم", first: "الأول", second: "الثاني"
+  },
+  en: {
+    code: "Pairing code", enter: "Enter", wrong: "This is not the code of this hub.", later: "Too many tries. Wait a little.",
+    importing: "Import under way", conflicts: "Double entries", by: "Your name", noConflicts: "No double entry to deal with.",
+    gates: "Gates", gate: "Gate", entries: "Entries", exits: "Exits", refused: "Refused", stations: "Stations", station: "Station",
+    lastSeen: "Last seen", queue: "Waiting", clock: "Clock", printer: "Printer", inside: "inside", people: "registered",
+    open: "double entries", note: "Note (optional)", close: "Close", never: "not seen yet", ready: "ready", none: "none",
+    right: "right", parked: "refused by the server", cut: "The hub can’t be reached", venue: "Hub", first: "First", second: "Second"
+  }
+};
+const TROUBLES = {
+  fr: { "paper-out": "plus de papier", "head-open": "capot ouvert", "ribbon-out": "plus de ruban", cutter: "massicot bloqué", paused: "en pause",
+    hot: "trop chaude", jam: "bourrage", "wrong-media": "mauvais papier", fault: "en panne", silent: "ne répond pas" },
+  ar: { "paper-out": "نفد الورق", "head-open": "الغطاء مفتوح", "ribbon-out": "نفد الشريط", cutter: "القاطع عالق", paused: "متوقفة مؤقتاً",
+    hot: "ساخنة جداً", jam: "الورق عالق", "wrong-media": "ورق غير مناسب", fault: "معطلة", silent: "لا تجيب" },
+  en: { "paper-out": "out of paper", "head-open": "head open", "ribbon-out": "out of ribbon", cutter: "cutter stuck", paused: "paused",
+    hot: "too hot", jam: "paper jam", "wrong-media": "wrong paper", fault: "faulty", silent: "no answer" }
+};

@@ -1,0 +1,128 @@
+"""The hub's page, its description of itself, and what stations tell it besides scans."""
+
+from __future__ import annotations
+
+import httpx2
+import pytest
+from starlette.routing import Route
+
+from kiosk.store.station import StationStore
+from sync.errands import Closings, WaitingClosing
+from sync.hub.app import hub_app
+from sync.hub.openapi import BASE, ENDPOINTS, openapi_document
+from sync.hub.server import Hub
+from sync.messages import StationReport
+from sync.pairing import pair, paired_server, read_pairing_text
+from sync.worker import SyncWorker
+
+FIGURES = ("counts", "conflicts", "stations")
+
+
+@pytest.fixture
+def browser(hub: Hub):
+    with httpx2.Client(base_url=hub.url, trust_env=False) as client:
+        yield client
+
+
+def test_the_page_comes_from_the_hub_alone(browser):
+    page = browser.get("/")
+    assert page.headers["content-type"].startswith("text/html")
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    for path in ("/page.css", "/page.js", "/words.js"):
+        found = browser.get(path)
+        assert found.status_code == 200
+        assert "http://" not in found.text
+        assert "https://" not in found.text
+
+
+def test_figures_are_shown_to_nobody_without_the_code(browser):
+    assert {browser.get(f"{BASE}/{path}").status_code for path in FIGURES} == {401}
+    assert browser.post("/login", json={"code": "WRONG"}).status_code == 403
+    assert {browser.get(f"{BASE}/{path}").status_code for path in FIGURES} == {401}
+
+
+def test_the_pairing_code_opens_the_figures_and_nothing_else(browser, hub):
+    assert browser.post("/login", json={"code": hub.pairing_code}).status_code == 200
+    assert {browser.get(f"{BASE}/{path}").status_code for path in FIGURES} == {200}
+    assert browser.get(f"{BASE}/snapshot").status_code == 401
+    assert browser.post(f"{BASE}/people", json={"people": []}).status_code == 401
+
+
+def test_the_cookie_is_no_use_to_other_sites_or_scripts(browser, hub):
+    cookie = browser.post("/login", json={"code": hub.pairing_code}).headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+
+
+def test_wrong_codes_at_the_page_lock_it_like_at_pairing(browser):
+    answers = [browser.post("/login", json={"code": "WRONG"}).status_code for _ in range(7)]
+    assert answers[-1] == 429
+
+
+def test_the_description_names_every_path_of_the_hub(books):
+    described = {(one.method, BASE + one.path) for one in ENDPOINTS}
+    application = hub_app(books, "hub")
+    routed = {
+        (method, route.path)
+        for route in application.inner.routes
+        if isinstance(route, Route) and route.path.startswith(BASE)
+        for method in (route.methods or set()) - {"HEAD"}
+    }
+    assert routed | {("POST", f"{BASE}/redeem")} == described
+
+
+def test_every_reference_of_the_description_leads_somewhere(browser):
+    document = browser.get(f"{BASE}/openapi.json").json()
+    assert document["paths"] == openapi_document()["paths"]
+    schemas = set(document["components"]["schemas"])
+    assert set(_references(document)) <= {f"#/components/schemas/{name}" for name in schemas}
+    assert {"PushBatch", "PushReply", "Intent", "Verdict", "Fault", "Counts", "StationState"} <= schemas
+
+
+def _references(node):
+    if isinstance(node, dict):
+        yield from ([node["$ref"]] if "$ref" in node else [])
+        for value in node.values():
+            yield from _references(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _references(value)
+
+
+@pytest.fixture
+def station(tmp_path, hub, clock):
+    with StationStore(tmp_path / "A") as store:
+        pair(store, read_pairing_text(hub.pairing_text), "A")
+        server = paired_server(store)
+        yield (
+            SyncWorker(
+                store,
+                server,
+                clock,
+                about=lambda report: StationReport(
+                    waiting=report.waiting, printer="desk", printer_troubles=("paper-out",)
+                ),
+            ),
+            store,
+        )
+        server.close()
+
+
+def test_a_station_tells_the_hub_how_it_is(station, hub):
+    worker, _ = station
+    worker.run_once()
+    (known,) = hub.store.doorkeeper.stations()
+    assert known.name == "A"
+    assert known.last_seen is not None
+    assert known.report == StationReport(printer="desk", printer_troubles=("paper-out",))
+
+
+def test_a_closing_waits_for_the_hub_and_is_told_once(station, hub):
+    worker, store = station
+    closings = Closings(store.log)
+    closings.add(WaitingClosing(scan_id="f" * 32, by="Salma", note="lent badge"))
+    closings.add(WaitingClosing(scan_id="f" * 32, by="Salma", note="seen"))
+    assert [closing.note for closing in closings.waiting()] == ["seen"]
+    worker.run_once()
+    assert closings.waiting() == ()
+    assert worker.status.problem is None
