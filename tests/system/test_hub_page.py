@@ -1,0 +1,94 @@
+"""The hub's page in a real browser: in by the code, figures and stations, a double entry closed, three languages."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kiosk.domain.scans import Direction, Outcome, Scan
+from sync.hub.changes import all_conflicts
+from sync.hub.scans import read_rows, take_scans
+from sync.hub.server import Hub
+from sync.messages import StationReport
+from sync.servers.hub import HubServer, pair_with_hub
+from tests.fakes.browser import Browser
+from tests.fakes.venue import OPENING, SETUP, people
+
+pytestmark = pytest.mark.skipif(shutil.which("chromedriver") is None, reason="needs chromium and chromium-driver")
+
+
+def _entry(number: int, station: str, minutes: float) -> Scan:
+    return Scan(
+        scan_id=f"{number:032x}",
+        code="T00001",
+        ticket_code="T00001",
+        gate="north" if station == "A" else "south",
+        area="venue",
+        direction=Direction.ENTRY,
+        verdict=Outcome.ADMITTED,
+        reason=None,
+        at=OPENING + timedelta(minutes=minutes),
+        station=station,
+        operator="Salma",
+    )
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[Hub]:
+    """Two stations, one double entry, one printer without paper."""
+    with Hub(tmp_path / "hub") as hub:
+        hub.load(SETUP, people(10))
+        hub.start()
+        for name, report in (
+            ("Poste nord", StationReport(clock_offset_s=0.1, printer="Zebra 1")),
+            (
+                "Poste sud",
+                StationReport(
+                    waiting=3, parked=1, clock_offset_s=7.0, printer="Zebra 2", printer_troubles=("paper-out",)
+                ),
+            ),
+        ):
+            server = HubServer(hub.url, pair_with_hub(hub.url, hub.pairing_code, name).token)
+            server.report(report)
+            server.close()
+        rows = read_rows(
+            [msgspec.Raw(msgspec.json.encode(_entry(1, "A", 0))), msgspec.Raw(msgspec.json.encode(_entry(2, "B", 5)))]
+        )
+        hub.store.writer.run(lambda ledger: take_scans(ledger, "A", rows, None))
+        yield hub
+
+
+def test_a_double_entry_is_closed_on_the_page_in_three_languages(hub: Hub, tmp_path: Path) -> None:
+    with Browser() as browser:
+        browser.open(hub.url)
+        browser.wait_for("!document.getElementById('login').hidden")
+        browser.type("#code", "WRONG")
+        browser.click("#login button")
+        browser.wait_for("document.getElementById('refusal').textContent !== ''")
+        browser.run("document.getElementById('code').value = ''")
+        browser.type("#code", hub.pairing_code.lower())
+        browser.click("#login button")
+        browser.wait_for("document.querySelectorAll('#stations tr').length === 2")
+        for language, direction in (("fr", "ltr"), ("en", "ltr"), ("ar", "rtl")):
+            browser.click(f"[data-language={language}]")
+            browser.wait_for("document.querySelectorAll('#conflicts li').length === 1")
+            assert browser.run("return [document.documentElement.dir, document.documentElement.lang]") == [
+                direction,
+                language,
+            ]
+            assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
+            browser.picture(tmp_path / f"hub-page-{language}.png")
+        browser.type("#by", "Amal")
+        browser.type("#conflicts input", "badge prêté")
+        browser.click("#conflicts button")
+        browser.wait_for("document.querySelectorAll('#conflicts li').length === 0")
+        assert browser.run(
+            "return performance.getEntriesByType('resource').every(one => one.name.startsWith(location.origin))"
+        )
+    (conflict,) = all_conflicts(hub.store.reader())
+    assert (conflict.closed_by, conflict.note) == ("Amal", "badge prêté")
