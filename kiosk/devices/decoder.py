@@ -6,11 +6,14 @@ several frames if need be; a picture with nothing in it and nothing moving costs
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import cv2
 import numpy as np
 
 from kiosk.devices.codes import Decoded, Sight
 from kiosk.devices.evidence import Evidence
+from kiosk.devices.formats import EVERY, CodeFormat, other_codes
 from kiosk.devices.found import Found
 from kiosk.devices.frames import Image
 from kiosk.devices.patience import HasTime, time_for
@@ -36,11 +39,12 @@ class Decoder:
     """One decoder for one stream of frames; not for use by several threads at once.
 
     `still` takes the time that a single photograph may need; otherwise a frame has to be done before the next one
-    comes.
+    comes. `formats` are those to look for besides QR.
     """
 
-    def __init__(self, *, still: bool = False) -> None:
+    def __init__(self, *, still: bool = False, formats: Iterable[CodeFormat] = ()) -> None:
         self._still = still
+        self._formats = frozenset(formats) - {CodeFormat.QR}
         self._frame = 0
         self._evidence = Evidence()
         self._motion = Motion()
@@ -54,7 +58,8 @@ class Decoder:
     def look(self, image: Image) -> Sight:
         """The codes in a frame, and the symbols that were found but not read."""
         if self._still:
-            return look_hard(_grey(image))
+            found = look_hard(_grey(image))
+            return Sight(codes=(*found.codes, *self._others(image)), located=found.located)
         self._frame += 1
         self._last = self._look_live(image, time_for(FRAME_MS))
         return self._last
@@ -69,7 +74,12 @@ class Decoder:
         if moved or find.located:
             self._look_again(grey, find, has_time)
         self._evidence.settle(grey, find.codes, self._frame)
+        if self._formats and self._frame % EVERY == 0:
+            find.add(other_codes(grey, self._formats))
         return find.sight()
+
+    def _others(self, image: Image) -> tuple[Decoded, ...]:
+        return other_codes(_grey(image), self._formats).codes if self._formats else ()
 
     def _follow(self, grey: Image, find: Found, has_time: HasTime) -> None:
         """Looks for symbols where the last frames had them."""

@@ -30,13 +30,13 @@ def plain_sight(grey: Image, binarizer: zxingcpp.Binarizer = LOCAL) -> Sight:
         return_errors=True,
     )
     codes = [_decoded(barcode) for barcode in found if barcode.valid]
-    located = [Located(corners=_corners_of(b)) for b in found if not b.valid]
+    located = [Located(corners=corners_of(b)) for b in found if not b.valid]
     return Sight(codes=tuple(codes), located=tuple(located))
 
 
 def _decoded(barcode: zxingcpp.Barcode) -> Decoded:
     version = int(barcode.extra.get("Version", 0)) or None
-    return Decoded(text=barcode.text, format=QR_CODE, corners=_corners_of(barcode), version=version)
+    return Decoded(text=barcode.text, format=QR_CODE, corners=corners_of(barcode), version=version)
 
 
 def filtered_sight(
@@ -101,7 +101,8 @@ def _moved(corners: Corners, scale: float, at: tuple[int, int]) -> Corners:
     return a, b, c, d
 
 
-def _corners_of(barcode: zxingcpp.Barcode) -> Corners:
+def corners_of(barcode: zxingcpp.Barcode) -> Corners:
+    """Where zxing-cpp has found a code."""
     spot = barcode.position
     points = (spot.top_left, spot.top_right, spot.bottom_right, spot.bottom_left)
     a, b, c, d = ((float(point.x), float(point.y)) for point in points)
