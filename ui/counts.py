@@ -27,6 +27,9 @@ class Counts(QObject):
     def uploads_refused(self, n: int) -> str:
         return self.tr("%n refused by the server", "", n)
 
+    def double_entries(self, n: int) -> str:
+        return self.tr("%n double entries", "", n)
+
     def labels(self, n: int) -> str:
         return self.tr("%n labels", "", n)
 

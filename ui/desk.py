@@ -9,8 +9,11 @@ from kiosk.domain.history import passages
 from kiosk.domain.scans import Direction, Scan, ScanKind, UploadState
 from kiosk.service.badges import badge_for
 from kiosk.service.check_in import CheckedIn, Door
+from kiosk.store.outbox import try_again
 from kiosk.store.search import Found
 from sync.status import SyncStatus
+from ui.conflict_cases import close_case, open_cases
+from ui.frontdesk.conflicts import OpenCases
 from ui.frontdesk.services import BadgeDecision, Link, PersonFile, RecentScan, StationStatus
 from ui.station import Station
 
@@ -65,6 +68,16 @@ class StationDesk:
             desk.print_again(job_id, operator=self._door.operator)
             self._station.wake_printing()
 
+    def open_cases(self) -> OpenCases:
+        return open_cases(self._station.store)
+
+    def close_double_entry(self, scan_id: str, note: str) -> None:
+        close_case(self._station.store, scan_id, self._door.operator or self._door.station, note)
+
+    def upload_again(self, scan_id: str) -> None:
+        self._station.store.log.writer.run(lambda connection: try_again(connection, scan_id))
+        self._station.wake_sync()
+
     def find(self, words: str, limit: int) -> list[Found]:
         return self._station.store.cache.find(words, limit)
 
@@ -111,6 +124,7 @@ class StationDesk:
             printer=printer,
             printer_status=printer_status,
             printers=tuple(one.name for one in self._station.configuration.printers),
+            double_entries=len(self.open_cases().doubles),
             attention=len(log.print_jobs.in_state(*NEEDS_A_PERSON)),
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from printing.status import PrinterStatus
 from printing.turn import PrintTurn
 from printing.worker import PrintWorker
 from sync.live import LiveVerdicts
+from sync.messages import StationReport
 from sync.pairing import paired_server
 from sync.status import SyncStatus
 from sync.worker import SyncWorker
@@ -75,7 +77,7 @@ class Station:
         sys.setswitchinterval(_TURN_S)
         server = paired_server(self.store)
         if server is not None:
-            self._sync_worker = SyncWorker(self.store, server, self.clock, on_status=self._on_sync)
+            self._sync_worker = SyncWorker(self.store, server, self.clock, on_status=self._on_sync, about=self._about)
             self._sync_worker.start()
         if self.configuration.printers:
             self._warm_up()
@@ -173,6 +175,11 @@ class Station:
         if self._print_worker is not None:
             self._print_worker.wake()
 
+    def wake_sync(self) -> None:
+        """Something waits for upload."""
+        if self._sync_worker is not None:
+            self._sync_worker.wake()
+
     def new_roll(self, printer: str, labels: int) -> None:
         """Staff put a roll with so many labels into `printer`; from now on they are counted, also after a restart."""
         if self._rolls is not None:
@@ -182,6 +189,12 @@ class Station:
         self._on_print(event)
         if self._rolls is not None and isinstance(event, JobPrinted | JobTrouble) and event.printer in self._statuses():
             self._rolls.note(event.printer, self._statuses()[event.printer])
+
+    def _about(self, report: StationReport) -> StationReport:
+        """The report for the hub's page with the printer in it."""
+        name, status = self.printer_in_use()
+        troubles = sorted(trouble.value for trouble in status.troubles) if status is not None else ()
+        return replace(report, printer=name, printer_troubles=tuple(troubles))
 
     def _statuses(self) -> Mapping[str, PrinterStatus | None]:
         return self._print_worker.statuses() if self._print_worker is not None else {}
@@ -200,8 +213,7 @@ class Station:
         return self.admissions.gate(wanted)[1]
 
     def _recorded(self, checked_in: CheckedIn) -> None:
-        if self._sync_worker is not None:
-            self._sync_worker.wake()
+        self.wake_sync()
         if checked_in.print_job is not None:
             self.wake_printing()
 

@@ -24,6 +24,18 @@
         <translation>ثبّتوا الرمز دون حركة</translation>
     </message>
     <message>
+        <source>Make your screen brighter</source>
+        <translation>زيدوا سطوع شاشتكم</translation>
+    </message>
+    <message>
+        <source>Tilt it a little: a light is reflected</source>
+        <translation>أميلوه قليلاً: هناك ضوء منعكس</translation>
+    </message>
+    <message>
+        <source>Show the whole code</source>
+        <translation>أظهروا الرمز كاملاً</translation>
+    </message>
+    <message>
         <source>It is too dark here</source>
         <translation>الإضاءة ضعيفة هنا</translation>
     </message>
@@ -72,6 +84,17 @@
             <numerusform>%n رفضها الخادم</numerusform>
             <numerusform>%n رفضها الخادم</numerusform>
             <numerusform>%n رفضها الخادم</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n double entries</source>
+        <translation>
+            <numerusform>لا دخول مزدوج</numerusform>
+            <numerusform>حالة دخول مزدوج واحدة</numerusform>
+            <numerusform>حالتا دخول مزدوج</numerusform>
+            <numerusform>%n حالات دخول مزدوج</numerusform>
+            <numerusform>%n حالة دخول مزدوج</numerusform>
+            <numerusform>%n حالة دخول مزدوج</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -179,6 +202,22 @@
     <message>
         <source>Why print again?</source>
         <translation>لماذا إعادة الطباعة؟</translation>
+    </message>
+    <message>
+        <source>What happened?</source>
+        <translation>ماذا حدث؟</translation>
+    </message>
+    <message>
+        <source>Same person, exit not scanned</source>
+        <translation>الشخص نفسه، لم يُمسح خروجه</translation>
+    </message>
+    <message>
+        <source>Lent badge, taken back</source>
+        <translation>شارة مُعارة، استُرجعت</translation>
+    </message>
+    <message>
+        <source>Scanned twice by mistake</source>
+        <translation>مُسح مرتين بالخطأ</translation>
     </message>
     <message>
         <source>Identity checked</source>
@@ -299,6 +338,42 @@
     <message>
         <source>Arrows choose, Enter opens, Esc goes back.</source>
         <translation>الأسهم للاختيار، Enter للفتح، Esc للعودة.</translation>
+    </message>
+    <message>
+        <source>Double entries and refused uploads</source>
+        <translation>حالات الدخول المزدوج وما رفضه الخادم</translation>
+    </message>
+    <message>
+        <source>Find out what happened at the doors, then close each with a note.</source>
+        <translation>تحققوا مما حدث عند الأبواب، ثم أغلقوا كل حالة بملاحظة.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you.</source>
+        <translation>لا شيء في انتظاركم.</translation>
+    </message>
+    <message>
+        <source>First entry</source>
+        <translation>الدخول الأول</translation>
+    </message>
+    <message>
+        <source>Second entry</source>
+        <translation>الدخول الثاني</translation>
+    </message>
+    <message>
+        <source>Close with a note</source>
+        <translation>إغلاق بملاحظة</translation>
+    </message>
+    <message>
+        <source>Refused by the server</source>
+        <translation>رفضه الخادم</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Keep it here</source>
+        <translation>الاحتفاظ به هنا</translation>
     </message>
 </context>
 <context>
@@ -590,6 +665,89 @@
     <message>
         <source>The layout can’t be used</source>
         <translation>لا يمكن استعمال هذا النموذج</translation>
+    </message>
+</context>
+<context>
+    <name>ScannerTest</name>
+    <message>
+        <source>This scanner works</source>
+        <translation>هذا الماسح يعمل</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be set.</source>
+        <translation>لا حاجة إلى أي ضبط.</translation>
+    </message>
+    <message>
+        <source>Set the scanner to add Enter</source>
+        <translation>اضبطوا الماسح ليضيف Enter</translation>
+    </message>
+    <message>
+        <source>It works, but each code waits for a pause. Scan “suffix CR” in its manual.</source>
+        <translation>يعمل، لكن كل رمز ينتظر توقفاً. امسحوا «suffix CR» في دليله.</translation>
+    </message>
+    <message>
+        <source>The scanner has another keyboard layout</source>
+        <translation>للماسح تخطيط لوحة مفاتيح مختلف</translation>
+    </message>
+    <message>
+        <source>This station reads it by its keys. Other programs need “US keyboard” in its manual.</source>
+        <translation>تقرؤه هذه المحطة بحسب مواضع المفاتيح. أما البرامج الأخرى فتحتاج إلى ضبط «US keyboard» في دليله.</translation>
+    </message>
+    <message>
+        <source>This looks typed by hand</source>
+        <translation>يبدو هذا مكتوباً باليد</translation>
+    </message>
+    <message>
+        <source>Scan a code. If you did, remove the scanner&apos;s delay between characters.</source>
+        <translation>امسحوا رمزاً. إن فعلتم، فأزيلوا مهلة الماسح بين الأحرف.</translation>
+    </message>
+    <message>
+        <source>Test your scanner</source>
+        <translation>اختبروا الماسح</translation>
+    </message>
+    <message>
+        <source>Scan any code. Nothing is looked up or kept here.</source>
+        <translation>امسحوا أي رمز. لا يُبحث عن شيء هنا ولا يُحفظ.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>الرمز</translation>
+    </message>
+    <message>
+        <source>Came by</source>
+        <translation>وصل عبر</translation>
+    </message>
+    <message>
+        <source>Rhythm</source>
+        <translation>الإيقاع</translation>
+    </message>
+    <message>
+        <source>This desk&apos;s layout</source>
+        <translation>تخطيط هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Ended with</source>
+        <translation>انتهى بـ</translation>
+    </message>
+    <message>
+        <source>Serial line {}</source>
+        <translation>المنفذ التسلسلي {}</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>لوحة المفاتيح</translation>
+    </message>
+    <message>
+        <source>{} ms between two characters</source>
+        <translation>{} ms بين حرفين</translation>
+    </message>
+    <message>
+        <source>Enter or Tab</source>
+        <translation>Enter أو Tab</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>لا شيء</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n double entries</source>
+        <translation>
+            <numerusform>%n double entry</numerusform>
+            <numerusform>%n double entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n labels</source>
         <translation>
             <numerusform>%n label</numerusform>

@@ -24,6 +24,18 @@
         <translation>Ne bougez plus</translation>
     </message>
     <message>
+        <source>Make your screen brighter</source>
+        <translation>Augmentez la luminosité de votre écran</translation>
+    </message>
+    <message>
+        <source>Tilt it a little: a light is reflected</source>
+        <translation>Inclinez-le un peu : une lumière s’y reflète</translation>
+    </message>
+    <message>
+        <source>Show the whole code</source>
+        <translation>Montrez le code en entier</translation>
+    </message>
+    <message>
         <source>It is too dark here</source>
         <translation>Il fait trop sombre ici</translation>
     </message>
@@ -56,6 +68,13 @@
         <translation>
             <numerusform>%n refusé par le serveur</numerusform>
             <numerusform>%n refusés par le serveur</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n double entries</source>
+        <translation>
+            <numerusform>%n double entrée</numerusform>
+            <numerusform>%n doubles entrées</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -159,6 +178,22 @@
     <message>
         <source>Why print again?</source>
         <translation>Pourquoi réimprimer&#xa0;?</translation>
+    </message>
+    <message>
+        <source>What happened?</source>
+        <translation>Que s’est-il passé ?</translation>
+    </message>
+    <message>
+        <source>Same person, exit not scanned</source>
+        <translation>Même personne, sortie non scannée</translation>
+    </message>
+    <message>
+        <source>Lent badge, taken back</source>
+        <translation>Badge prêté, repris</translation>
+    </message>
+    <message>
+        <source>Scanned twice by mistake</source>
+        <translation>Scanné deux fois par erreur</translation>
     </message>
     <message>
         <source>Identity checked</source>
@@ -279,6 +314,42 @@
     <message>
         <source>Arrows choose, Enter opens, Esc goes back.</source>
         <translation>Flèches pour choisir, Entrée pour ouvrir, Échap pour revenir.</translation>
+    </message>
+    <message>
+        <source>Double entries and refused uploads</source>
+        <translation>Doubles entrées et envois refusés</translation>
+    </message>
+    <message>
+        <source>Find out what happened at the doors, then close each with a note.</source>
+        <translation>Voyez ce qui s’est passé aux portes, puis clôturez chaque cas avec une note.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you.</source>
+        <translation>Rien ne vous attend.</translation>
+    </message>
+    <message>
+        <source>First entry</source>
+        <translation>Première entrée</translation>
+    </message>
+    <message>
+        <source>Second entry</source>
+        <translation>Seconde entrée</translation>
+    </message>
+    <message>
+        <source>Close with a note</source>
+        <translation>Clore avec une note</translation>
+    </message>
+    <message>
+        <source>Refused by the server</source>
+        <translation>Refusé par le serveur</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Keep it here</source>
+        <translation>Garder ici</translation>
     </message>
 </context>
 <context>
@@ -570,6 +641,89 @@
     <message>
         <source>The layout can’t be used</source>
         <translation>Ce modèle est inutilisable</translation>
+    </message>
+</context>
+<context>
+    <name>ScannerTest</name>
+    <message>
+        <source>This scanner works</source>
+        <translation>Cette douchette fonctionne</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be set.</source>
+        <translation>Rien à régler.</translation>
+    </message>
+    <message>
+        <source>Set the scanner to add Enter</source>
+        <translation>Réglez la douchette pour ajouter Entrée</translation>
+    </message>
+    <message>
+        <source>It works, but each code waits for a pause. Scan “suffix CR” in its manual.</source>
+        <translation>Elle fonctionne, mais chaque code attend une pause. Scannez « suffixe CR » dans son manuel.</translation>
+    </message>
+    <message>
+        <source>The scanner has another keyboard layout</source>
+        <translation>La douchette a une autre disposition de clavier</translation>
+    </message>
+    <message>
+        <source>This station reads it by its keys. Other programs need “US keyboard” in its manual.</source>
+        <translation>Ce poste la lit par ses touches. Les autres logiciels ont besoin du réglage « clavier US » de son manuel.</translation>
+    </message>
+    <message>
+        <source>This looks typed by hand</source>
+        <translation>Cela semble tapé à la main</translation>
+    </message>
+    <message>
+        <source>Scan a code. If you did, remove the scanner&apos;s delay between characters.</source>
+        <translation>Scannez un code. Si c’est fait, retirez le délai entre les caractères de la douchette.</translation>
+    </message>
+    <message>
+        <source>Test your scanner</source>
+        <translation>Testez votre douchette</translation>
+    </message>
+    <message>
+        <source>Scan any code. Nothing is looked up or kept here.</source>
+        <translation>Scannez n’importe quel code. Rien n’est recherché ni conservé ici.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Came by</source>
+        <translation>Arrivé par</translation>
+    </message>
+    <message>
+        <source>Rhythm</source>
+        <translation>Rythme</translation>
+    </message>
+    <message>
+        <source>This desk&apos;s layout</source>
+        <translation>Disposition de ce poste</translation>
+    </message>
+    <message>
+        <source>Ended with</source>
+        <translation>Terminé par</translation>
+    </message>
+    <message>
+        <source>Serial line {}</source>
+        <translation>Ligne série {}</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Clavier</translation>
+    </message>
+    <message>
+        <source>{} ms between two characters</source>
+        <translation>{} ms entre deux caractères</translation>
+    </message>
+    <message>
+        <source>Enter or Tab</source>
+        <translation>Entrée ou Tab</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ from kiosk.service.badges import badge_for
 from kiosk.service.check_in import CheckedIn
 from kiosk.store.search import Found
 from printing.status import PrinterCondition, PrinterStatus
+from ui.frontdesk.conflicts import OpenCases
 from ui.frontdesk.services import BadgeDecision, Link, PersonFile, RecentScan, StationStatus
 
 MORNING = datetime(2026, 6, 7, 7, 43, 10, tzinfo=UTC)
@@ -150,6 +151,8 @@ class FakeDesk:
         self.scans: list[Scan] = []
         self.jobs: list[PrintJob] = []
         self.decisions: list[tuple[str, BadgeDecision]] = []
+        self.cases = OpenCases()
+        self.closed: list[tuple[str, str]] = []
         self.problem: EnvironmentProblem | None = None
         self.png = png
         self.clock = MORNING
@@ -180,6 +183,19 @@ class FakeDesk:
     def reprint(self, ticket_code: str, reason: str) -> PrintJob | None:
         attendee = self.people.get(ticket_code)
         return self._queue(attendee, PrintCause.REPRINT, reason) if attendee else None
+
+    def open_cases(self) -> OpenCases:
+        return self.cases
+
+    def close_double_entry(self, scan_id: str, note: str) -> None:
+        self.closed.append((scan_id, note))
+        kept = tuple(case for case in self.cases.doubles if case.scan_id != scan_id)
+        self.cases = replace(self.cases, doubles=kept)
+        self.station = replace(self.station, double_entries=len(kept))
+
+    def upload_again(self, scan_id: str) -> None:
+        kept = tuple(case for case in self.cases.refused if case.scan.scan_id != scan_id)
+        self.cases = replace(self.cases, refused=kept)
 
     def badges_to_settle(self) -> list[PrintJob]:
         return [job for job in self.jobs if job.state in NEEDS_A_PERSON]

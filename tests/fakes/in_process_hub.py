@@ -11,10 +11,11 @@ import msgspec
 from kiosk.domain.live import Intent
 from kiosk.domain.scans import Scan, Verdict
 from sync.hub.changes import changes_after, snapshot_page
+from sync.hub.conflicts import close_conflict
 from sync.hub.redeem import redeem
 from sync.hub.scans import read_rows, take_scans
 from sync.hub.store import HubStore
-from sync.messages import Changes, PushReply, SnapshotPage
+from sync.messages import Changes, PushReply, SnapshotPage, StationReport
 from sync.port import ServerTrouble, Trouble
 
 Answer = TypeVar("Answer")
@@ -66,6 +67,14 @@ class InProcessHub:
 
     def redeem(self, intent: Intent) -> Verdict:
         return self._call(lambda: self.store.writer.run(lambda ledger: redeem(ledger, self.device, intent)), Verdict)
+
+    def close_conflict(self, scan_id: str, by: str, note: str) -> None:
+        work = lambda ledger: close_conflict(ledger, scan_id, by, note)  # noqa: E731
+        if not self._call(lambda: self.store.writer.run(work), bool):
+            raise ServerTrouble(Trouble.REFUSED, "no open conflict")
+
+    def report(self, report: StationReport) -> None:
+        self._call(lambda: report, StationReport)
 
     def abort(self) -> None:
         pass

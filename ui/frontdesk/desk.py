@@ -33,6 +33,7 @@ class Desk(QObject):
     status_changed = Signal(object)
     undo_refused = Signal()
     badges_to_settle = Signal(object)
+    cases_found = Signal(object)
     badge_drawn = Signal(str, object)
     problem_arisen = Signal(object)
 
@@ -81,6 +82,18 @@ class Desk(QObject):
     def ask_badges_to_settle(self) -> None:
         """Reads the badges that somebody must look after."""
         self._questions.run(self.services.badges_to_settle, self.badges_to_settle.emit)
+
+    def ask_open_cases(self) -> None:
+        """Reads what waits for a person besides badges."""
+        self._questions.run(self.services.open_cases, self.cases_found.emit)
+
+    def close_double_entry(self, scan_id: str, note: str) -> None:
+        """A person has dealt with a ticket that went in twice."""
+        self._doors.run(lambda: self.services.close_double_entry(scan_id, note), lambda _: self.refresh())
+
+    def upload_again(self, scan_id: str) -> None:
+        """A refused upload gets another chance."""
+        self._doors.run(lambda: self.services.upload_again(scan_id), lambda _: self.refresh())
 
     def settle_badge(self, job_id: str, decision: BadgeDecision) -> None:
         """Somebody looked at the printer."""

@@ -23,7 +23,8 @@ class Display:
     """Fills the places. What was searched, what went wrong and the last scans are kept to be re-worded.
 
     `searched` is empty while nobody is searched; `problem` is the trouble that has not been overtaken yet;
-    `undo_refused` tells that the last passage was recorded elsewhere; `settling` that the badges to hand out are shown.
+    `undo_refused` tells that the last passage was recorded elsewhere; `settling` that the badges to hand out are
+    shown, `clearing` that the double entries are.
     """
 
     def __init__(self, places: Places, desk: Desk, event: EventWords) -> None:
@@ -31,6 +32,7 @@ class Display:
         self.problem: EnvironmentProblem | None = None
         self.undo_refused = False
         self.settling = False
+        self.clearing = False
         self._found: Sequence[Found] = ()
         self._recent: Sequence[RecentScan] = ()
         self._places, self._desk, self._event = places, desk, event
@@ -44,7 +46,7 @@ class Display:
 
     def forget_troubles(self) -> None:
         """Something new began: what went wrong before is over."""
-        self.problem, self.undo_refused, self.settling = None, False, False
+        self.problem, self.undo_refused, self.settling, self.clearing = None, False, False, False
 
     def show_found(self, searched: str, found: Sequence[Found]) -> None:
         """The answer to a search; an empty `searched` ends it."""
@@ -79,12 +81,16 @@ class Display:
             places.pages.setCurrentWidget(places.results)
         elif self.settling:
             places.pages.setCurrentWidget(places.attention)
+        elif self.clearing:
+            places.pages.setCurrentWidget(places.conflicts)
         elif person is not None:
             places.card.show_words(wording.card_words(person, self._event, self._desk.services.now()))
             places.pages.setCurrentWidget(places.card)
         else:
             places.pages.setCurrentWidget(places.rest)
-        places.action_bar.offer(frozenset() if self.searched or self.settling else possible(self._desk))
+        places.action_bar.offer(
+            frozenset() if self.searched or self.settling or self.clearing else possible(self._desk)
+        )
 
     def _show_badge(self) -> None:
         person = self._desk.person

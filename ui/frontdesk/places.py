@@ -11,6 +11,7 @@ from ui.eventwords import EventWords
 from ui.frontdesk.actions import ActionBar
 from ui.frontdesk.attention import AttentionPage
 from ui.frontdesk.badge_column import BadgeColumn
+from ui.frontdesk.conflicts import ConflictPage
 from ui.frontdesk.reason_panel import ReasonPanel
 from ui.frontdesk.rest_page import RestPage
 from ui.frontdesk.results import ResultList
@@ -44,9 +45,9 @@ class Places(QWidget):
         self.recent = ScanList()
         self.banner = VerdictBanner(sounds)
         self.rest, self.card, self.results = RestPage(), PersonCard(), ResultList(event)
-        self.attention = AttentionPage(event)
+        self.attention, self.conflicts = AttentionPage(event), ConflictPage(event)
         self.pages = QStackedWidget()
-        for page in (self.rest, self.card, self.results, self.attention):
+        for page in (self.rest, self.card, self.results, self.attention, self.conflicts):
             self.pages.addWidget(page)
         self.action_bar, self.reason, self.badge = ActionBar(), ReasonPanel(), BadgeColumn()
         self.reason.hide()

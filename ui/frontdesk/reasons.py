@@ -22,6 +22,17 @@ def why_reprint() -> str:
     return translate("Desk", "Why print again?")
 
 
+def why_close() -> str:
+    """The question before a double entry is closed."""
+    return translate("Desk", "What happened?")
+
+
+CLOSE: tuple[Worded, ...] = (
+    lambda: translate("Desk", "Same person, exit not scanned"),
+    lambda: translate("Desk", "Lent badge, taken back"),
+    lambda: translate("Desk", "Scanned twice by mistake"),
+)
+
 ADMIT: tuple[Worded, ...] = (
     lambda: translate("Desk", "Identity checked"),
     lambda: translate("Desk", "Payment seen"),

@@ -17,6 +17,7 @@ from kiosk.domain.scans import Direction, Passage, Scan
 from kiosk.service.check_in import CheckedIn
 from kiosk.store.search import Found
 from printing.status import PrinterStatus
+from ui.frontdesk.conflicts import OpenCases
 
 
 class BadgeDecision(StrEnum):
@@ -40,8 +41,8 @@ class StationStatus:
     """The state of the station for its one line.
 
     `waiting` counts scans not uploaded yet, `parked` those that the server refused, `attention` badges that a
-    person must look after. `printer` is the name of the printer in use, empty without one; `printers` names all of
-    the station in their order, the desk's own first.
+    person must look after, `double_entries` tickets that went in twice. `printer` is the name of the printer in use,
+    empty without one; `printers` names all of the station in their order, the desk's own first.
     """
 
     link: Link = Link.ALONE
@@ -51,6 +52,7 @@ class StationStatus:
     printers: tuple[str, ...] = ()
     printer_status: PrinterStatus | None = None
     attention: int = 0
+    double_entries: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,15 @@ class DeskServices(Protocol):
 
     def settle_badge(self, job_id: str, decision: BadgeDecision) -> None:
         """Takes a badge off that list; a decision that comes too late changes nothing."""
+
+    def open_cases(self) -> OpenCases:
+        """Double entries and refused uploads that nobody has dealt with."""
+
+    def close_double_entry(self, scan_id: str, note: str) -> None:
+        """A person has dealt with it; durable when it returns, told to the server when there is one."""
+
+    def upload_again(self, scan_id: str) -> None:
+        """Lets a refused upload go up once more."""
 
     def knows(self, code: str) -> bool:
         """Whether a text is a ticket; one look-up in memory or on disk, called on the window's thread."""

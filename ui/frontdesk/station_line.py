@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtGui import QMouseEvent
 
 from printing.status import PrinterCondition
 from ui import printwords
 from ui.counts import COUNTS
-from ui.direction import isolated, ltr
+from ui.direction import isolated, joined, ltr
 from ui.eventwords import EventWords
 from ui.frontdesk.services import Link, StationStatus
 from ui.icons import Icon
@@ -24,6 +25,8 @@ _FEW_LABELS = 20
 class StationLine(StatusLine):
     """Told by `show_status`, `show_camera` and `show_time`."""
 
+    conflicts_chosen = Signal()
+
     def __init__(self, event: EventWords, operator: str) -> None:
         super().__init__()
         self._event = event
@@ -31,6 +34,7 @@ class StationLine(StatusLine):
         self._camera_ok: bool | None = None
         self.link = self.add_item(Icon.LINK)
         self.uploads = self.add_item(Icon.UPLOAD)
+        self.conflicts = self.add_item(Icon.ALERT)
         self.printer = self.add_item(Icon.PRINTER)
         self.camera = self.add_item(Icon.CAMERA)
         self.clock = self.add_item(Icon.CLOCK)
@@ -61,9 +65,15 @@ class StationLine(StatusLine):
             self._reword()
         super().changeEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.conflicts.isVisible() and self.conflicts.geometry().contains(event.position().toPoint()):
+            self.conflicts_chosen.emit()
+        super().mousePressEvent(event)
+
     def _reword(self) -> None:
         self._word_link()
         self._word_uploads()
+        self._word_conflicts()
         self._word_printer()
         self.camera.setVisible(self._camera_ok is not None)
         if self._camera_ok is not None:
@@ -88,6 +98,11 @@ class StationLine(StatusLine):
             parked = COUNTS.uploads_refused(status.parked)
             said = f"{said} · {parked}"
         self.uploads.show_state(said, alert=status.parked > 0)
+
+    def _word_conflicts(self) -> None:
+        count = self._status.double_entries
+        self.conflicts.setVisible(count > 0)
+        self.conflicts.show_state(joined(COUNTS.double_entries(count), ltr("F10")), alert=True)
 
     def _word_printer(self) -> None:
         status = self._status.printer_status

@@ -18,6 +18,7 @@ from ui.eventwords import EventWords
 from ui.frontdesk import reasons
 from ui.frontdesk.actions import REPRINT_KEY, Action
 from ui.frontdesk.attention import ATTENTION_KEY
+from ui.frontdesk.conflicts import CONFLICTS_KEY
 from ui.frontdesk.desk import Desk
 from ui.frontdesk.display import Display
 from ui.frontdesk.places import Places
@@ -26,7 +27,7 @@ from ui.scanner_keys import ScannerKeys
 from ui.sounds import Sounds
 
 _CLOCK_MS = 1000
-_FUNCTION_KEYS = {"F8": Qt.Key.Key_F8, "F9": Qt.Key.Key_F9}
+_FUNCTION_KEYS = {"F8": Qt.Key.Key_F8, "F9": Qt.Key.Key_F9, "F10": Qt.Key.Key_F10}
 
 
 class FrontDeskWindow(QMainWindow):
@@ -109,6 +110,10 @@ class FrontDeskWindow(QMainWindow):
         places.badge.reprint_chosen.connect(self._ask_reprint)
         places.badge.attention_chosen.connect(self._settle_badges)
         places.attention.decided.connect(desk.settle_badge)
+        desk.cases_found.connect(places.conflicts.show_cases)
+        places.station.conflicts_chosen.connect(self._clear_conflicts)
+        places.conflicts.closing.connect(self._ask_closing)
+        places.conflicts.another_try.connect(desk.upload_again)
         places.reason.dismissed.connect(self._close_reason)
         places.reason.reason_given.connect(self._take_reason)
         places.station.languages.language_chosen.connect(self.language_chosen)
@@ -138,6 +143,8 @@ class FrontDeskWindow(QMainWindow):
             self._ask_reprint()
         elif event.key() == _FUNCTION_KEYS[ATTENTION_KEY]:
             self._settle_badges()
+        elif event.key() == _FUNCTION_KEYS[CONFLICTS_KEY]:
+            self._clear_conflicts()
         else:
             return False
         return True
@@ -156,7 +163,7 @@ class FrontDeskWindow(QMainWindow):
     def _go_back(self) -> None:
         """From the badges to hand out to the person, from the person to rest."""
         self._close_reason()
-        settling = self.display.settling
+        settling = self.display.settling or self.display.clearing
         self.display.forget_troubles()
         if settling:
             self.display.show()
@@ -172,6 +179,18 @@ class FrontDeskWindow(QMainWindow):
         self.display.show()
         self.desk.ask_badges_to_settle()
         self.places.attention.take_keys()
+
+    def _clear_conflicts(self) -> None:
+        """Shows double entries and refused uploads in the place of the card."""
+        self._close_reason()
+        self.display.forget_troubles()
+        self.display.clearing = True
+        self.display.show()
+        self.desk.ask_open_cases()
+        self.places.conflicts.take_keys()
+
+    def _ask_closing(self, scan_id: str) -> None:
+        self._ask(reasons.why_close, reasons.CLOSE, lambda note: self.desk.close_double_entry(scan_id, note))
 
     def _ask_reprint(self) -> None:
         self._ask(reasons.why_reprint, reasons.REPRINT, self.desk.reprint)
@@ -230,6 +249,8 @@ class FrontDeskWindow(QMainWindow):
     def _take_status(self, status: StationStatus) -> None:
         self.places.station.show_status(status)
         self.places.badge.show_attention(status.attention, status.printers)
+        if self.display.clearing:
+            self.desk.ask_open_cases()
         if self.display.settling:
             self.desk.ask_badges_to_settle()
 

@@ -7,7 +7,7 @@ let known = null;
 const word = (name) => WORDS[language][name];
 const named = (localized, other) => localized[language] || localized.fr || localized.en || localized.ar || other;
 const time = (moment) => new Intl.DateTimeFormat(language === "ar" ? "ar-MA" : language,
-  { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(new Date(moment));
+  { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(new Date(moment));
 
 function element(tag, text, className) {
   const made = document.createElement(tag);
@@ -46,7 +46,7 @@ function gateName(gate) {
 
 function entry(says, scan) {
   const parts = [time(scan.at), gateName(scan.gate), scan.operator, scan.station].filter(Boolean);
-  return element("p", `${says}: ${parts.join(" · ")}`);
+  return element("p", `${says}: ${parts.map((one) => `\u2068${one}\u2069`).join(" · ")}`);
 }
 
 function conflictCard(conflict) {
