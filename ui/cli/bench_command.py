@@ -16,7 +16,7 @@ import click
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from ui.cli.options import json_option
 
-BENCHES = ("gate", "search", "rendering", "preflight", "scanning", "hub")
+BENCHES = ("gate", "search", "rendering", "preflight", "scanning", "hub", "demo")
 """Modules of `ui.cli.bench`, each with `run(progress=…)` that gives its figures as plain JSON values."""
 
 
