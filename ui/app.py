@@ -14,6 +14,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.devices.reader import CodeReader, CodeScanned
+from kiosk.devices.serial_scanner import SerialScanner
 from kiosk.domain.event import Language
 from kiosk.service.check_in import Door
 from printing.events import JobPrinted, PrintEvent
@@ -21,6 +22,7 @@ from ui import language, qt_messages, style, tokens, typeface
 from ui.bridge import Bridge
 from ui.configuration import Face, StationConfiguration
 from ui.desk import StationDesk
+from ui.ears import listen
 from ui.eyes import watch
 from ui.frontdesk.services import DeskServices
 from ui.frontdesk.window import FrontDeskWindow
@@ -79,6 +81,7 @@ class App:
         self._desk = desk or StationDesk
         self._sounds = Sounds(volume=0 if muted else 80)
         self._reader: CodeReader | None = None
+        self._scanner: SerialScanner | None = None
         self.window: QWidget | None = None
 
     def open(self, gate_id: str = "") -> QWidget:
@@ -100,6 +103,9 @@ class App:
         self.station.start()
         if configuration.camera:
             self._open_eyes(configuration.camera)
+        if configuration.scanner:
+            self._scanner = listen(configuration.scanner, on_code=self.bridge.caller("code_heard"))
+            self._scanner.start()
         return window
 
     def run(self) -> int:
@@ -120,6 +126,9 @@ class App:
         if self._reader is not None:
             self._reader.stop()
             self._reader = None
+        if self._scanner is not None:
+            self._scanner.stop()
+            self._scanner = None
         if self.window is not None:
             self.window.close()
             self.window = None
@@ -136,6 +145,7 @@ class App:
         window.language_chosen.connect(self.speak)
         window.desk.answered.connect(self.bridge.verdict_given)
         self.bridge.code_scanned.connect(lambda code: window.scan(code.text))
+        self.bridge.code_heard.connect(window.scan)
         return window
 
     def _self_service(self, door: Door) -> QWidget:
@@ -163,6 +173,7 @@ class App:
         keys = ScannerKeys(self.station.knows, window)
         keys.watch(window)
         keys.code_scanned.connect(present)
+        self.bridge.code_heard.connect(present)
 
     def _open_eyes(self, camera: str) -> None:
         tell_code = self.bridge.caller("code_scanned")

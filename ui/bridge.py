@@ -20,6 +20,7 @@ class Bridge(QObject):
 
     frame_seen = Signal(object)
     code_scanned = Signal(object)
+    code_heard = Signal(object)
     verdict_given = Signal(object)
     badge_printed = Signal(object)
     printer_changed = Signal(object)

@@ -1,6 +1,7 @@
-"""What to tell a person who holds a code before the camera: closer, farther, hold still.
+"""What to tell a person who holds a code before the camera, in words.
 
-Pure: looks at what the decoder found in one frame and at the frame's brightness.
+`kiosk.devices.coach` judges what would help and keeps its hints steady; here they get their words, beside the two
+states in which no hint is needed.
 """
 
 from __future__ import annotations
@@ -10,52 +11,68 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk.devices.codes import extent
+from kiosk.devices.coach import Coach, Hint
 from kiosk.devices.reader import FrameSeen
 
 translate = QCoreApplication.translate
 
-_SMALL, _LARGE = 0.10, 0.75
-"""A code's side against the frame's height: below it is too far away, above it leaves the picture."""
 _DARK = 28
 """Mean grey below which nothing can be read."""
 _SPARSE = 16
+_STAY_MS = 700.0
+"""How long "read" stays when a frame or two miss the code."""
 
 
-class Coach(StrEnum):
+class Advice(StrEnum):
     """The one line under the camera picture."""
 
     SHOW = "show"
     READ = "read"
-    CLOSER = "closer"
-    FARTHER = "farther"
-    STILL = "still"
     DARK = "dark"
+    NEARER = "nearer"
+    FURTHER = "further"
+    HOLD_STILL = "hold-still"
+    BRIGHTER_SCREEN = "brighter-screen"
+    LESS_GLARE = "less-glare"
+    INTO_FRAME = "into-frame"
 
 
-def advise(seen: FrameSeen) -> Coach:
-    """The most useful advice for this frame."""
-    if seen.sight.codes:
-        return Coach.READ
-    image = seen.frame.image
-    if seen.sight.located:
-        share = extent(seen.sight.located[0].corners) / image.shape[0]
-        if share < _SMALL:
-            return Coach.CLOSER
-        return Coach.FARTHER if share > _LARGE else Coach.STILL
-    return Coach.DARK if float(image[::_SPARSE, ::_SPARSE].mean()) < _DARK else Coach.SHOW
+class Adviser:
+    """Watches one stream of frames."""
+
+    def __init__(self) -> None:
+        self._coach = Coach()
+        self._read_ms: float | None = None
+
+    def advise(self, seen: FrameSeen) -> Advice:
+        """The most useful advice now."""
+        now_ms, image = seen.frame.at_monotonic_ms, seen.frame.image
+        hint = self._coach.watch(image, seen.sight, now_ms)
+        if seen.sight.codes:
+            self._read_ms = now_ms
+        if self._read_ms is not None and now_ms - self._read_ms <= _STAY_MS:
+            return Advice.READ
+        if hint is not None:
+            return _ADVICE[hint]
+        return Advice.DARK if float(image[::_SPARSE, ::_SPARSE].mean()) < _DARK else Advice.SHOW
 
 
-def coach_words(coach: Coach) -> str:
+_ADVICE = {hint: Advice(hint.value) for hint in Hint}
+
+
+def advice_words(advice: Advice) -> str:
     """The advice in the language that is spoken now."""
-    return _WORDS[coach]()
+    return _WORDS[advice]()
 
 
-_WORDS: dict[Coach, Callable[[], str]] = {
-    Coach.SHOW: lambda: translate("Coach", "Hold the code in front of the camera"),
-    Coach.READ: lambda: translate("Coach", "Code read"),
-    Coach.CLOSER: lambda: translate("Coach", "A little closer, please"),
-    Coach.FARTHER: lambda: translate("Coach", "A little farther away, please"),
-    Coach.STILL: lambda: translate("Coach", "Hold it still"),
-    Coach.DARK: lambda: translate("Coach", "It is too dark here"),
+_WORDS: dict[Advice, Callable[[], str]] = {
+    Advice.SHOW: lambda: translate("Coach", "Hold the code in front of the camera"),
+    Advice.READ: lambda: translate("Coach", "Code read"),
+    Advice.DARK: lambda: translate("Coach", "It is too dark here"),
+    Advice.NEARER: lambda: translate("Coach", "A little closer, please"),
+    Advice.FURTHER: lambda: translate("Coach", "A little farther away, please"),
+    Advice.HOLD_STILL: lambda: translate("Coach", "Hold it still"),
+    Advice.BRIGHTER_SCREEN: lambda: translate("Coach", "Make your screen brighter"),
+    Advice.LESS_GLARE: lambda: translate("Coach", "Tilt it a little: a light is reflected"),
+    Advice.INTO_FRAME: lambda: translate("Coach", "Show the whole code"),
 }

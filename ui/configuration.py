@@ -6,7 +6,9 @@ import tomllib
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
+from kiosk.devices.capture import CameraSettings
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from printing.config import Printer, read_printers
 
@@ -23,7 +25,10 @@ class Face(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StationConfiguration:
-    """One station. `camera` is a number, a clip, an image folder or an http/rtsp address; empty means no camera.
+    """One station. `camera` is a number, a camera's name or id, a clip, an image folder or an http/rtsp address;
+    empty means no camera. `cameras` holds the settings of cameras, each under what `camera` may call it. `formats`
+    are the code formats to read, QR always (`kiosk.devices.formats`); `scanner` is a serial line
+    (`kiosk.devices.serial_scanner`) or empty.
 
     `pin` is the hash by which staff leave a kiosk (`ui.pin.hash_pin`). An empty `station` is replaced by a name made
     once and kept in the log; an empty `gate` by the first one.
@@ -35,8 +40,15 @@ class StationConfiguration:
     face: str = Face.FRONT_DESK.value
     language: str = "fr"
     camera: str = "0"
+    cameras: tuple[tuple[str, CameraSettings], ...] = ()
+    formats: str = "qr"
+    scanner: str = ""
     pin: str = ""
     printers: tuple[Printer, ...] = ()
+
+    def camera_settings(self) -> CameraSettings:
+        """Those of the camera in use."""
+        return dict(self.cameras).get(self.camera, CameraSettings())
 
 
 def read_configuration(directory: Path) -> StationConfiguration:
@@ -47,7 +59,8 @@ def read_configuration(directory: Path) -> StationConfiguration:
         return StationConfiguration()
     table = tomllib.loads(path.read_text(encoding="utf-8"))  # read_printers has proved that it parses
     table.pop("printers", None)
-    known = {field.name for field in fields(StationConfiguration)}
+    cameras = _camera_settings(path, table.pop("cameras", {}))
+    known = {field.name for field in fields(StationConfiguration)} - {"printers", "cameras"}
     for key, value in table.items():
         if key not in known or not isinstance(value, str):
             raise EnvironmentProblem(
@@ -55,4 +68,23 @@ def read_configuration(directory: Path) -> StationConfiguration:
                 f"{path} has {key} = {value!r}",
                 f"use texts for these keys only: {', '.join(sorted(known))}",
             )
-    return StationConfiguration(**table, printers=printers)
+    return StationConfiguration(**table, cameras=cameras, printers=printers)
+
+
+def _camera_settings(path: Path, tables: Any) -> tuple[tuple[str, CameraSettings], ...]:
+    """`[cameras."Name or id"]` tables with width, height, fps, exposure and focus."""
+    known = {field.name for field in fields(CameraSettings)}
+    for name, table in tables.items() if isinstance(tables, dict) else [("", tables)]:
+        wrong = table if not isinstance(table, dict) else {k: v for k, v in table.items() if not _fits(k, v, known)}
+        if wrong or not isinstance(table, dict):
+            raise EnvironmentProblem(
+                ProblemKind.CONFIGURATION,
+                f"{path} has {wrong!r} for the camera {name!r}",
+                f"use numbers for these keys only: {', '.join(sorted(known))}",
+            )
+    return tuple((name, CameraSettings(**table)) for name, table in tables.items())
+
+
+def _fits(key: str, value: Any, known: set[str]) -> bool:
+    whole = key in {"width", "height", "fps"}
+    return key in known and type(value) in ((int,) if whole else (int, float)) and (not whole or value > 0)

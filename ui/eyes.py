@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kiosk.devices.camera import CameraSource
 from kiosk.devices.decoder import Decoder
+from kiosk.devices.formats import parse_formats
 from kiosk.devices.presence import Presence
 from kiosk.devices.reader import CodeReader, CodeScanned, FrameSeen
 from kiosk.domain.problems import EnvironmentProblem
@@ -21,9 +22,10 @@ def watch(
     on_trouble: Callable[[EnvironmentProblem | None], None] = lambda _: None,
 ) -> CodeReader:
     """A reader of `camera` that is not started yet. The callables run on the reader's thread."""
+    configuration = station.configuration
     return CodeReader(
-        CameraSource(camera),
-        Decoder(),
+        CameraSource(camera, settings=configuration.camera_settings()),
+        Decoder(formats=parse_formats(configuration.formats)),
         Presence(station.knows),
         station.clock,
         on_code=on_code,

@@ -56,7 +56,7 @@ class ScannerKeys(QObject):
     def _take(self, window: QWindow, event: QKeyEvent) -> None:
         self._last_arrival = time.monotonic()
         self._held.append((window, event.clone()))
-        self._carry_out(self._wedge.feed(_stroke(event, self._last_arrival)))
+        self._carry_out(self._wedge.feed(stroke_of(event, self._last_arrival)))
         if self._wedge.holds and not self._ticks.isActive():
             self._ticks.start()
 
@@ -86,7 +86,9 @@ class ScannerKeys(QObject):
             self._replaying = False
 
 
-def _stroke(event: QKeyEvent, arrival_s: float) -> Stroke:
+def stroke_of(event: QKeyEvent, arrival_s: float) -> Stroke:
+    """A key press as the judge of a keyboard takes it; `arrival_s` (monotonic) stands in where the event has no time
+    stamp."""
     modifiers = event.modifiers()
     return Stroke(
         at_ms=event.timestamp() or round(arrival_s * 1000),

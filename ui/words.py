@@ -218,6 +218,10 @@ _PROBLEMS: dict[ProblemKind, tuple[Callable[[], str], Callable[[], str]]] = {
         lambda: translate("Problem", "The printer does not print"),
         lambda: translate("Problem", "Look at paper, cover and cable; nothing is lost meanwhile."),
     ),
+    ProblemKind.SCANNER_LOST: (
+        lambda: translate("Problem", "No scanner"),
+        lambda: translate("Problem", "Check its cable. The camera or typing a name works meanwhile."),
+    ),
     ProblemKind.SERVER_REFUSED: (
         lambda: translate("Problem", "The server refused this station"),
         lambda: translate("Problem", "Pair the station again. Scans are kept here meanwhile."),

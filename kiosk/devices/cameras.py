@@ -32,9 +32,13 @@ def list_cameras(names: Path = _NAMES, ids: Path = _IDS) -> list[Camera]:
     ]
 
 
-def source_of(camera_id: str, names: Path = _NAMES, ids: Path = _IDS) -> str | None:
-    """The source of a remembered camera, or None while it is not plugged in."""
-    return next((camera.source for camera in list_cameras(names, ids) if camera.id == camera_id), None)
+def source_of(wanted: str, names: Path = _NAMES, ids: Path = _IDS) -> str | None:
+    """The source of the camera with this id, or whose name holds these letters (any case); None while there is none.
+    Of two alike the first one is taken: ids tell them apart."""
+    cameras = list_cameras(names, ids)
+    by_id = [camera for camera in cameras if camera.id == wanted]
+    by_name = [camera for camera in cameras if wanted.casefold() in camera.name.casefold()]
+    return next((camera.source for camera in (*by_id, *by_name)), None)
 
 
 def _line(path: Path) -> str:

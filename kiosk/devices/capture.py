@@ -24,12 +24,14 @@ os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
 import cv2
 import numpy as np
 
+from kiosk.devices.cameras import source_of
 from kiosk.devices.frames import Image
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 
 cv2.setNumThreads(1)
 
 IMAGE_SUFFIXES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
+_FILE_SUFFIXES = IMAGE_SUFFIXES | {".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".ts", ".webm", ".wmv"}
 FOLDER_FPS = 5.0
 STREAM_OPEN_MS = 2000
 STREAM_READ_MS = 2000
@@ -67,19 +69,23 @@ class Capture(Protocol):
 
 
 def kind_of(source: str) -> SourceKind:
-    """Tells a camera number, an address, a folder and a file apart by their form."""
+    """Tells a camera's number or name, an address, a folder and a file apart by their form."""
     if source.isascii() and source.isdigit():
         return SourceKind.CAMERA
     if "://" in source:
         return SourceKind.STREAM
-    return SourceKind.FOLDER if Path(source).is_dir() else SourceKind.CLIP
+    path = Path(source)
+    if path.is_dir():
+        return SourceKind.FOLDER
+    looks_like_file = path.is_file() or "/" in source or "\\" in source or path.suffix.lower() in _FILE_SUFFIXES
+    return SourceKind.CLIP if looks_like_file else SourceKind.CAMERA
 
 
 def open_capture(source: str, settings: CameraSettings) -> Capture:
     """Opens `source`; raises EnvironmentProblem with its remedy when that is not possible."""
     match kind_of(source):
         case SourceKind.CAMERA:
-            return _open_camera(int(source), settings)
+            return _open_camera(source, settings)
         case SourceKind.STREAM:
             return _open_stream(source)
         case SourceKind.FOLDER:
@@ -153,19 +159,24 @@ def read_image(path: Path) -> Image | None:
     return cv2.imdecode(data, cv2.IMREAD_COLOR) if data.size else None
 
 
-def _open_camera(number: int, settings: CameraSettings) -> Capture:
-    capture = cv2.VideoCapture(number, _camera_backend(), _camera_properties(settings))
+def _open_camera(source: str, settings: CameraSettings) -> Capture:
+    number = source if source.isdigit() else source_of(source)
+    if number is None:
+        raise camera_lost(source)
+    capture = cv2.VideoCapture(int(number), camera_backend(sys.platform), camera_properties(settings))
     if not capture.isOpened():
-        raise camera_lost(str(number))
+        raise camera_lost(source)
     return _VideoCapture(capture)
 
 
-def _camera_backend() -> int:
+def camera_backend(platform: str) -> int:
+    """The OpenCV back end for cameras on a system (`sys.platform`); Media Foundation's slow start on Windows is dealt
+    with above."""
     backends = {"linux": cv2.CAP_V4L2, "win32": cv2.CAP_MSMF, "darwin": cv2.CAP_AVFOUNDATION}
-    return backends.get(sys.platform, cv2.CAP_ANY)
+    return backends.get(platform, cv2.CAP_ANY)
 
 
-def _camera_properties(settings: CameraSettings) -> list[int]:
+def camera_properties(settings: CameraSettings) -> list[int]:
     """All in the open call (a change afterwards restarts the camera), FOURCC first: uncompressed 720p fits USB 2
     at 10 frames a second only."""
     wanted: list[int] = [cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG")]

@@ -16,8 +16,8 @@ from kiosk.devices.keyboards import ENTER, KEYPAD_ENTER, TAB, us_character
 
 GAP_MS = 40
 """The longest pause inside a scan; two scans may follow each other at 80 ms."""
-_PACE_MS = 25
-_SHORTEST_WITH_END = 4
+PACE_MS = 25
+SHORTEST_WITH_END = 4
 _SHORTEST_WITHOUT_END = 6
 _NEAR = 3
 _ENDS = frozenset({ENTER, KEYPAD_ENTER, TAB})
@@ -145,7 +145,7 @@ class Wedge:
         """How many of a person's keys came right before a scan and right after it: cut off by a pause unlike the
         scanner's, unless the whole is a ticket."""
         gaps = _gaps(burst)
-        if len(gaps) < _SHORTEST_WITH_END or self._known(self._text(burst)):
+        if len(gaps) < SHORTEST_WITH_END or self._known(self._text(burst)):
             return 0, 0
         unlike = max(10.0, 3 * median(gaps) + 4)
         before = [n + 1 for n, gap in enumerate(gaps[:_NEAR]) if gap > unlike]
@@ -153,10 +153,10 @@ class Wedge:
         return max(before, default=0), 0 if ended else max(after, default=0)
 
     def _is_scan(self, strokes: Sequence[Stroke], *, ended: bool) -> bool:
-        if len(strokes) < (_SHORTEST_WITH_END if ended else _SHORTEST_WITHOUT_END):
+        if len(strokes) < (SHORTEST_WITH_END if ended else _SHORTEST_WITHOUT_END):
             return False
         one_key_held = len({stroke.place or stroke.text for stroke in strokes}) == 1
-        return not one_key_held and median(_gaps(strokes)) <= _PACE_MS
+        return not one_key_held and median(_gaps(strokes)) <= PACE_MS
 
     def _text(self, strokes: Sequence[Stroke]) -> str:
         by_place = "".join(us_character(s.place, shift=s.shift) or s.text for s in strokes)

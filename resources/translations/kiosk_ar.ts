@@ -616,6 +616,14 @@
         <translation>تحقّقوا من الورق والغطاء والسلك؛ لا يضيع أي شيء في هذه الأثناء.</translation>
     </message>
     <message>
+        <source>No scanner</source>
+        <translation>لا يوجد ماسح</translation>
+    </message>
+    <message>
+        <source>Check its cable. The camera or typing a name works meanwhile.</source>
+        <translation>تحققوا من كابله. الكاميرا أو كتابة الاسم تعملان في هذه الأثناء.</translation>
+    </message>
+    <message>
         <source>The server refused this station</source>
         <translation>رفض الخادم هذه المحطة</translation>
     </message>

@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>Tilt it a little: a light is reflected</source>
-        <translation>Inclinez-le un peu : une lumière s’y reflète</translation>
+        <translation>Inclinez-le un peu&#xa0;: une lumière s’y reflète</translation>
     </message>
     <message>
         <source>Show the whole code</source>
@@ -181,7 +181,7 @@
     </message>
     <message>
         <source>What happened?</source>
-        <translation>Que s’est-il passé ?</translation>
+        <translation>Que s’est-il passé&#xa0;?</translation>
     </message>
     <message>
         <source>Same person, exit not scanned</source>
@@ -592,6 +592,14 @@
         <translation>Vérifiez le papier, le capot et le câble&#xa0;; rien n’est perdu entre-temps.</translation>
     </message>
     <message>
+        <source>No scanner</source>
+        <translation>Pas de douchette</translation>
+    </message>
+    <message>
+        <source>Check its cable. The camera or typing a name works meanwhile.</source>
+        <translation>Vérifiez son câble. La caméra ou la saisie d’un nom fonctionne entre-temps.</translation>
+    </message>
+    <message>
         <source>The server refused this station</source>
         <translation>Le serveur a refusé ce poste</translation>
     </message>
@@ -659,7 +667,7 @@
     </message>
     <message>
         <source>It works, but each code waits for a pause. Scan “suffix CR” in its manual.</source>
-        <translation>Elle fonctionne, mais chaque code attend une pause. Scannez « suffixe CR » dans son manuel.</translation>
+        <translation>Elle fonctionne, mais chaque code attend une pause. Scannez «&#xa0;suffixe CR&#xa0;» dans son manuel.</translation>
     </message>
     <message>
         <source>The scanner has another keyboard layout</source>
@@ -667,7 +675,7 @@
     </message>
     <message>
         <source>This station reads it by its keys. Other programs need “US keyboard” in its manual.</source>
-        <translation>Ce poste la lit par ses touches. Les autres logiciels ont besoin du réglage « clavier US » de son manuel.</translation>
+        <translation>Ce poste la lit par ses touches. Les autres logiciels ont besoin du réglage «&#xa0;clavier US&#xa0;» de son manuel.</translation>
     </message>
     <message>
         <source>This looks typed by hand</source>

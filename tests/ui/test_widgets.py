@@ -18,7 +18,7 @@ from kiosk.domain.event import Language
 from kiosk.domain.scans import Direction, Outcome, Passage, Reason, Verdict
 from tests.fakes.desk_services import MORNING, PEOPLE, SETUP
 from ui import icons, style, tokens, words
-from ui.coach import Coach
+from ui.coach import Advice
 from ui.direction import Line
 from ui.eventwords import EventWords
 from ui.icons import Icon
@@ -32,10 +32,10 @@ from ui.widgets.verdict_banner import VerdictBanner
 from ui.widgets.verdict_shape import Shape, shape_of
 
 
-def _seen(sight: Sight, grey: int = 90) -> FrameSeen:
+def _seen(sight: Sight, grey: int = 90, at_ms: float = 0.0) -> FrameSeen:
     image = np.full((720, 1280, 3), grey, np.uint8)
     image[:, :100] = (255, 0, 0)
-    return FrameSeen(frame=Frame(image=image, index=1, at_monotonic_ms=0.0), sight=sight)
+    return FrameSeen(frame=Frame(image=image, index=1, at_monotonic_ms=at_ms), sight=sight)
 
 
 def _square(left: float, side: float) -> Corners:
@@ -56,22 +56,38 @@ def test_camera_picture_is_mirrored_and_the_outline_with_it(qtbot: QtBot) -> Non
     assert (blue.red(), blue.blue()) == (0, 255)
     on_outline = shot.pixelColor(round((1280 - 1000) * scale), round(200 * scale))
     assert on_outline.name().upper() == tokens.LIGHT.accent
-    assert preview.coach is Coach.READ
+    assert preview.advice is Advice.READ
 
 
-@pytest.mark.parametrize(("side", "advice"), [(40, Coach.CLOSER), (200, Coach.STILL), (600, Coach.FARTHER)])
-def test_coach_reads_the_distance_from_an_unread_code(qtbot: QtBot, side: float, advice: Coach) -> None:
+@pytest.mark.parametrize(
+    ("left", "side", "advice"),
+    [(100, 40, Advice.NEARER), (1150, 200, Advice.INTO_FRAME), (200, 200, Advice.BRIGHTER_SCREEN)],
+)
+def test_coach_reads_what_helps_from_an_unread_code(qtbot: QtBot, left: float, side: float, advice: Advice) -> None:
     preview = CameraPreview()
     qtbot.addWidget(preview)
-    preview.show_frame(_seen(Sight(located=(Located(corners=_square(100, side)),))))
-    assert preview.coach is advice
+    unread = Sight(located=(Located(corners=_square(left, side)),))
+    for at_ms in (0.0, 200.0, 500.0):
+        preview.show_frame(_seen(unread, at_ms=at_ms))
+    assert preview.advice is advice
+
+
+def test_coach_does_not_change_its_mind_with_every_frame(qtbot: QtBot) -> None:
+    preview = CameraPreview()
+    qtbot.addWidget(preview)
+    said: list[Advice] = []
+    for number in range(60):
+        unread = (Located(corners=_square(200, 40 if number % 2 else 200)),)
+        preview.show_frame(_seen(Sight(located=unread), at_ms=number * 33.0))
+        said.append(preview.advice)
+    assert set(said) == {Advice.SHOW}
 
 
 def test_coach_notices_darkness(qtbot: QtBot) -> None:
     preview = CameraPreview()
     qtbot.addWidget(preview)
     preview.show_frame(_seen(Sight(), grey=4))
-    assert preview.coach is Coach.DARK
+    assert preview.advice is Advice.DARK
 
 
 def test_frame_may_be_overwritten_after_it_was_shown(qtbot: QtBot) -> None:

@@ -19,12 +19,15 @@ from ui.display import require_display
 @data_option
 @click.option("--face", type=click.Choice([face.value for face in Face]), help="Which of the three faces.")
 @click.option("--gate", default=None, help="The gate's id.")
-@click.option("--camera", default=None, help="A number, a clip, an image folder, or an http/rtsp address.")
+@click.option(
+    "--camera", default=None, help="A number, a camera's name or id, a clip, an image folder, or an http/rtsp address."
+)
 @click.option("--printer", default=None, help="The name of one printer of station.toml to use alone.")
 @click.option("--language", type=click.Choice([language.value for language in Language]))
 @click.option(
     "--proof", metavar="LAYOUT", help="Show badges on a layout file under work instead, redrawn as it changes."
 )
+@click.option("--test-scanner", is_flag=True, help="Try a handheld scanner instead: what arrives, and what to set.")
 @click.option("--dpi", type=click.IntRange(100, 1200), default=203, show_default=True, help="For --proof.")
 def command(
     *,
@@ -35,6 +38,7 @@ def command(
     printer: str | None,
     language: str | None,
     proof: str | None,
+    test_scanner: bool,
     dpi: int,
 ) -> None:
     """Open this station in a window.
@@ -49,6 +53,10 @@ def command(
         from ui.proof.run import run_proof
 
         sys.exit(run_proof(directory, proof, dpi, Language(language or written.language)))
+    if test_scanner:
+        from ui.scannertest.run import run_scanner_test
+
+        sys.exit(run_scanner_test(written.scanner, Language(language or written.language)))
     configuration = replace(
         written,
         face=face or written.face,

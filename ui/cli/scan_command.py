@@ -6,17 +6,19 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
 import click
 
+from kiosk.devices import cameras
 from kiosk.devices.camera import CameraSource
 from kiosk.devices.capture import IMAGE_SUFFIXES, images_in, read_image, unreadable
 from kiosk.devices.codes import Decoded
 from kiosk.devices.decoder import Decoder
+from kiosk.devices.formats import CodeFormat, parse_formats
 from kiosk.devices.frames import Image
 from kiosk.domain.problems import EnvironmentProblem
 
@@ -42,20 +44,30 @@ class _Tally:
 
 
 @click.command(epilog="Example: kiosk scan tickets/ door.avi --json")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON line per code in each frame, one per source.")
-def command(paths: tuple[Path, ...], as_json: bool) -> None:
+@click.option(
+    "--formats", default="qr", show_default=True, help="Also aztec, pdf417, datamatrix, code128, with commas."
+)
+@click.option("--list-cameras", is_flag=True, help="Only list the cameras of this machine, by number, name and id.")
+def command(paths: tuple[Path, ...], as_json: bool, formats: str, list_cameras: bool) -> None:
     """Decode images and clips with the station's own scanner.
 
     A folder stands for the images in it. A code is reported for each frame that gave it; `codes` counts the
     different ones of a source.
     """
+    if list_cameras:
+        _list_cameras(as_json)
+        return
+    if not paths:
+        raise click.UsageError("Missing argument 'PATH...'.")
+    wanted = parse_formats(formats)
     failed = False
     sources = [source for path in paths for source in _sources(path)]
     with click.progressbar(sources, file=sys.stderr, hidden=not sys.stderr.isatty()) as progress:
         for source in progress:
             try:
-                _scan(source, as_json)
+                _scan(source, wanted, as_json)
             except EnvironmentProblem as problem:
                 failed = True
                 click.echo(f"kiosk: {problem.what}: {problem.remedy}", err=True)
@@ -63,14 +75,25 @@ def command(paths: tuple[Path, ...], as_json: bool) -> None:
         sys.exit(1)
 
 
+def _list_cameras(as_json: bool) -> None:
+    found = cameras.list_cameras()
+    if as_json:
+        click.echo(json.dumps([asdict(camera) for camera in found], ensure_ascii=False))
+        return
+    for camera in found:
+        click.echo(f"{camera.source}  {_printable(camera.name)}  {camera.id}")
+    if not found:
+        click.echo("no camera is named here; try the numbers 0, 1, 2", err=True)
+
+
 def _sources(path: Path) -> list[Path]:
     return list(images_in(path)) if path.is_dir() else [path]
 
 
-def _scan(path: Path, as_json: bool) -> None:
+def _scan(path: Path, formats: frozenset[CodeFormat], as_json: bool) -> None:
     tally = _Tally(source=str(path))
     still = path.suffix.lower() in IMAGE_SUFFIXES
-    decoder = Decoder(still=still)
+    decoder = Decoder(still=still, formats=formats)
     for index, image in _pictures(path, still):
         began = time.perf_counter()
         codes = decoder.read(image)

@@ -15,7 +15,7 @@ from kiosk.devices.frames import Image
 from kiosk.devices.reader import FrameSeen
 from kiosk.domain.problems import ProblemKind
 from ui import icons, tokens
-from ui.coach import Coach, advise, coach_words
+from ui.coach import Advice, Adviser, advice_words
 from ui.direction import Line
 from ui.icons import Icon
 from ui.style import palette_now
@@ -30,7 +30,8 @@ class CameraPreview(QWidget):
         super().__init__()
         self.picture = CameraPicture(ratio)
         self.line = Line("body", centred=True, wrap=True)
-        self.coach = Coach.SHOW
+        self.advice = Advice.SHOW
+        self._adviser = Adviser()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(tokens.SPACE_SMALL)
@@ -45,9 +46,9 @@ class CameraPreview(QWidget):
         codes = [code.corners for code in seen.sight.codes]
         back = not self.picture.has_image
         self.picture.show_image(seen.frame.image, codes or [symbol.corners for symbol in seen.sight.located])
-        coach = advise(seen)
-        if back or coach is not self.coach:
-            self.coach = coach
+        advice = self._adviser.advise(seen)
+        if back or advice is not self.advice:
+            self.advice = advice
             self._reword()
 
     def show_no_camera(self) -> None:
@@ -62,9 +63,9 @@ class CameraPreview(QWidget):
 
     def _reword(self) -> None:
         lost = problem_words(ProblemKind.CAMERA_LOST)
-        self.picture.setAccessibleName(coach_words(self.coach))
+        self.picture.setAccessibleName(advice_words(self.advice))
         self.picture.absence = lost.title
-        self.line.setText(coach_words(self.coach) if self.picture.has_image else lost.remedy)
+        self.line.setText(advice_words(self.advice) if self.picture.has_image else lost.remedy)
         self.picture.update()
 
 
