@@ -11,6 +11,7 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.event import Category, Event, Gate, Localized, Setup
 from kiosk.domain.names import fold
 from kiosk.domain.people import Attendee
+from kiosk.service.sheet_update import updated_people
 from kiosk.service.spreadsheet import SpreadsheetReading
 from kiosk.store.station import StationStore
 
@@ -36,9 +37,12 @@ class ImportResult:
 def import_people(
     store: StationStore, reading: SpreadsheetReading, *, event_name: str, clock: Clock, dry_run: bool = False
 ) -> ImportResult:
-    """Adds and updates people by ticket code; a station without an event gets one with a single entrance."""
+    """Adds and updates people by ticket code, in the columns that the file has.
+
+    A station without an event gets one with a single entrance.
+    """
     known = {attendee.ticket_code: attendee for attendee in store.cache.people()}
-    changed = [person for person in reading.attendees if known.get(person.ticket_code) != person]
+    changed = [person for person in updated_people(reading, known) if known.get(person.ticket_code) != person]
     added = sum(person.ticket_code not in known for person in changed)
     if not dry_run:
         store.cache.save_setup(setup_for(store.cache.setup(), reading.attendees, event_name, clock))

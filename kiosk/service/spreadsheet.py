@@ -31,11 +31,15 @@ _PLAIN_FIELDS = ("company", "job_title", "email", "phone", "country", "city", "o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpreadsheetReading:
-    """What a file gave: the good rows in their order, the broken ones, and the columns kept as answers."""
+    """What a file gave: the good rows in their order, the broken ones, and the columns kept as answers.
+
+    `columns` are the known columns that the file has (`ticket_code`, `first_name`, ...).
+    """
 
     attendees: tuple[Attendee, ...]
     problems: tuple[RowProblem, ...]
     answer_columns: tuple[str, ...]
+    columns: frozenset[str] = frozenset()
 
 
 def read_people(
@@ -70,6 +74,7 @@ def _read(reader: _RowReader, rows: Iterator[SheetRow | RowProblem]) -> Spreadsh
         attendees=tuple(attendees),
         problems=tuple(problems),
         answer_columns=tuple(reader.columns.answers),
+        columns=frozenset(reader.columns.fields),
     )
 
 

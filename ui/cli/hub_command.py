@@ -11,7 +11,9 @@ import click
 
 from kiosk.domain.clock import SystemClock
 from kiosk.service.import_people import setup_for
+from kiosk.service.sheet_update import updated_people
 from kiosk.service.spreadsheet import read_people
+from sync.hub.reports import people_export
 from sync.hub.server import DEFAULT_PORT, Hub
 from ui.cli.import_command import line_of
 from ui.cli.options import data_option
@@ -47,7 +49,8 @@ def _import(hub: Hub, file: Path) -> int:
     setup = hub.store.setup()
     known = {"timezone": setup.event.timezone} if setup else {}
     reading = read_people(file, categories=setup.categories if setup else (), **known)
-    taken = hub.load(setup_for(setup, reading.attendees, "", SystemClock()), reading.attendees)
+    people = updated_people(reading, {person.ticket_code: person for person in people_export(hub.store.reader())})
+    taken = hub.load(setup_for(setup, people, "", SystemClock()), people)
     click.echo(
         f"{taken.added} added, {taken.changed} updated, {taken.unchanged} unchanged, "
         f"{len(reading.problems)} rows with a fault"
