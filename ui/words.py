@@ -132,6 +132,8 @@ _REASON_TITLES: dict[Reason, Callable[[], str]] = {
     Reason.ROOM_FULL: lambda: translate("Verdict", "Room full"),
     Reason.ANSWERS_NEEDED: lambda: translate("Verdict", "Answers needed"),
     Reason.OTHER_EVENT: lambda: translate("Verdict", "Another event's ticket"),
+    Reason.SERVER_AWAY: lambda: translate("Verdict", "Can't be checked now"),
+    Reason.OTHER_DOOR: lambda: translate("Verdict", "Another door for now"),
 }
 
 
@@ -164,6 +166,12 @@ _ADVICE: dict[Reason, Callable[[], str]] = {
     Reason.ROOM_FULL: lambda: translate("Verdict", "Ask to wait here: the next free place is given in order."),
     Reason.ANSWERS_NEEDED: lambda: translate("Verdict", "Ask the questions on the card, then check in."),
     Reason.OTHER_EVENT: lambda: translate("Verdict", "Ask for the ticket of this event, or search by name."),
+    Reason.SERVER_AWAY: lambda: translate(
+        "Verdict", "The server is away. Ask to wait, or choose “Admit anyway” for a guest you know."
+    ),
+    Reason.OTHER_DOOR: lambda: translate(
+        "Verdict", "The server is away: this ticket goes in by the area's other door until it is back."
+    ),
 }
 
 

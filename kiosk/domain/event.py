@@ -100,6 +100,14 @@ class GateKind(StrEnum):
     ROOM = "room"
 
 
+class AlonePolicy(StrEnum):
+    """What a door does while its server is away: admit (double entries are flagged later), refuse, or own share."""
+
+    ADMIT = "admit"
+    REFUSE = "refuse"
+    OWN_SHARE = "own-share"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
     """A door and its rules.
@@ -108,7 +116,7 @@ class Gate:
     `categories` admits everybody; `entries` is the number of entries that a ticket has (None: no limit), an
     exit gives one back when `reentry_after_exit`. `rule` is a JSON-logic tree (see `rules`), `rule_name` the
     words shown when it is not met. `questions` names answers that must be known. `layout` is the badge layout
-    that a first entry prints; None prints nothing.
+    that a first entry prints; None prints nothing. `when_alone` is for doors that have a server (see `alone`).
     """
 
     id: str
@@ -126,6 +134,7 @@ class Gate:
     rule_name: Localized = Localized()
     questions: tuple[str, ...] = ()
     layout: str | None = None
+    when_alone: AlonePolicy = AlonePolicy.ADMIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,8 @@ class Reason(StrEnum):
     ROOM_FULL = "room-full"
     ANSWERS_NEEDED = "answers-needed"
     OTHER_EVENT = "other-event"
+    SERVER_AWAY = "server-away"
+    OTHER_DOOR = "other-door"
 
 
 class Direction(StrEnum):

@@ -124,7 +124,7 @@ class Admissions:
             session=judgement.door.session,
         )
         intent = self._store.log.at_the_door(lambda connection: open_intent(connection, wanted))
-        return replace(judgement, scan_id=intent.scan_id, served=live.ask(intent))
+        return replace(judgement, scan_id=intent.scan_id, served=live.ask(intent), alone=True)
 
     def _judgement(self, code: str, door: Door, direction: Direction | None, overruled: str) -> Judgement:
         setup, gate = self.gate(door.gate)
@@ -138,6 +138,7 @@ class Admissions:
             overruled=overruled,
             clock=self._clock,
             people_inside=self._count,
+            alone=self._live is not None and not self._live.answering,
         )
 
     def _undo(self, connection: Connection, scan_id: str, door: Door) -> Scan | None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.domain.admission import Presentation, decide
+from kiosk.domain.alone import without_server
 from kiosk.domain.badges import PrintCause, PrintJob, PrintState
 from kiosk.domain.clock import Clock
 from kiosk.domain.event import Gate, Setup
@@ -49,7 +50,7 @@ class Judgement:
     """One presentation, decided and written inside the writer's transaction.
 
     The people inside are counted there too: two doors' scans at once can't both take the last place. `served` is the
-    server's verdict under `scan_id`; it stands as it is.
+    server's verdict under `scan_id`; it stands as it is. `alone` says that there is a server and it gave no answer.
     """
 
     store: StationStore
@@ -63,6 +64,7 @@ class Judgement:
     people_inside: Callable[[str, Connection], int]
     scan_id: str = ""
     served: Verdict | None = None
+    alone: bool = False
 
     def __call__(self, connection: Connection) -> CheckedIn:
         at = self.clock.now()
@@ -78,7 +80,7 @@ class Judgement:
     def verdict(self, connection: Connection, at: datetime) -> Verdict:
         """The door's answer from what both databases know; `connection` reads the log."""
         credential, attendee = self._look_up()
-        return decide(
+        verdict = decide(
             Presentation(
                 payload=self.payload,
                 gate=self.gate,
@@ -91,6 +93,7 @@ class Judgement:
                 timezone=zone_of(self.setup.event.timezone),
             )
         )
+        return without_server(verdict, self.gate, self.setup.gates) if self.alone else verdict
 
     def _look_up(self) -> tuple[Credential | None, Attendee | None]:
         if self.payload.fault is not None:

@@ -1054,6 +1054,14 @@
         <translation>تذكرة لحدث آخر</translation>
     </message>
     <message>
+        <source>Can&apos;t be checked now</source>
+        <translation>يتعذّر التحقق الآن</translation>
+    </message>
+    <message>
+        <source>Another door for now</source>
+        <translation>من باب آخر حالياً</translation>
+    </message>
+    <message>
         <source>Ask for an identity document. If it is the same person, choose “Admit anyway”.</source>
         <translation>اطلبوا وثيقة هوية. إن كان الشخص نفسه فاختاروا «السماح رغم ذلك».</translation>
     </message>
@@ -1104,6 +1112,14 @@
     <message>
         <source>Ask for the ticket of this event, or search by name.</source>
         <translation>اطلبوا تذكرة هذا الحدث، أو ابحثوا بالاسم.</translation>
+    </message>
+    <message>
+        <source>The server is away. Ask to wait, or choose “Admit anyway” for a guest you know.</source>
+        <translation>الخادم غير متاح. اطلبوا الانتظار، أو اختاروا «السماح رغم ذلك» لضيف تعرفونه.</translation>
+    </message>
+    <message>
+        <source>The server is away: this ticket goes in by the area&apos;s other door until it is back.</source>
+        <translation>الخادم غير متاح: تدخل هذه التذكرة من الباب الآخر إلى أن يعود.</translation>
     </message>
     <message>
         <source>Valid</source>

@@ -1030,6 +1030,14 @@
         <translation>Autre événement</translation>
     </message>
     <message>
+        <source>Can&apos;t be checked now</source>
+        <translation>Contrôle impossible</translation>
+    </message>
+    <message>
+        <source>Another door for now</source>
+        <translation>Une autre porte pour l’instant</translation>
+    </message>
+    <message>
         <source>Ask for an identity document. If it is the same person, choose “Admit anyway”.</source>
         <translation>Demandez une pièce d’identité. Si c’est bien la même personne, choisissez «&#xa0;Admettre quand même&#xa0;».</translation>
     </message>
@@ -1080,6 +1088,14 @@
     <message>
         <source>Ask for the ticket of this event, or search by name.</source>
         <translation>Demandez le billet de cet événement, ou cherchez par nom.</translation>
+    </message>
+    <message>
+        <source>The server is away. Ask to wait, or choose “Admit anyway” for a guest you know.</source>
+        <translation>Le serveur est absent. Faites patienter, ou choisissez «&#xa0;Admettre quand même&#xa0;» pour un invité connu.</translation>
+    </message>
+    <message>
+        <source>The server is away: this ticket goes in by the area&apos;s other door until it is back.</source>
+        <translation>Le serveur est absent&#xa0;: ce billet passe par l’autre porte jusqu’à son retour.</translation>
     </message>
     <message>
         <source>Valid</source>

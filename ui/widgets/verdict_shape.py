@@ -20,7 +20,7 @@ class Shape(StrEnum):
     PERSON_SQUARE = "person-square"
 
 
-_NOT_NOW = frozenset({Reason.OUTSIDE_TIME, Reason.ROOM_FULL})
+_NOT_NOW = frozenset({Reason.OUTSIDE_TIME, Reason.ROOM_FULL, Reason.SERVER_AWAY})
 
 
 def shape_of(outcome: Outcome, reason: Reason | None) -> Shape:
