@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import sys
 import threading
 from pathlib import Path
@@ -14,6 +15,7 @@ from kiosk.service.import_people import setup_for
 from kiosk.service.sheet_update import updated_people
 from kiosk.service.spreadsheet import read_people
 from sync.hub.reports import people_export
+from sync.beacon import Beacon
 from sync.hub.server import DEFAULT_PORT, Hub
 from ui.cli.import_command import line_of
 from ui.cli.options import data_option
@@ -39,9 +41,21 @@ def command(directory: Path, port: int, host: str, file: Path | None) -> None:
         click.echo(f"pairing code: {hub.pairing_code}")
         click.echo(f"pair a station: kiosk pair '{hub.pairing_text}' --data DIR")
         sys.stdout.flush()
+        beacon = _announce(hub.url) if host != "127.0.0.1" else None
         stop.wait()
+        if beacon is not None:
+            beacon.close()
     if faults:
         sys.exit(1)
+
+
+def _announce(url: str) -> Beacon | None:
+    """On the venue's network; one that lets no multicast through only takes the convenience away."""
+    try:
+        return Beacon(socket.gethostname(), url)
+    except OSError as error:
+        click.echo(f"kiosk: not announced on the network ({error}); pair by the address", err=True)
+        return None
 
 
 def _import(hub: Hub, file: Path) -> int:

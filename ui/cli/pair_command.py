@@ -8,21 +8,27 @@ from pathlib import Path
 
 import click
 
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.store.station import StationStore
+from sync.beacon import find_hubs
 from sync.pairing import pair, read_pairing_text
 from ui.cli.options import data_option
 from ui.joining import pull
 
 
 @click.command("pair")
-@click.argument("text", metavar="URL#CODE")
+@click.argument("text", metavar="URL#CODE", default="")
+@click.option("--find", is_flag=True, help="List the hubs on this network instead of pairing.")
 @data_option
 @click.option("--name", default=socket.gethostname, show_default="this machine's name", help="What the hub calls it.")
-def command(text: str, directory: Path, name: str) -> None:
+def command(text: str, find: bool, directory: Path, name: str) -> None:
     """Pair this station with the hub whose pairing text (or QR) is URL#CODE, and bring its people here.
 
     Example: kiosk pair 'http://192.168.1.5:8470#K7QM-2XWD' --data station-1
     """
+    if find:
+        _list_hubs()
+        return
     wanted = read_pairing_text(text)
     with StationStore(directory) as store:
         pair(store, wanted, name)
@@ -32,3 +38,13 @@ def command(text: str, directory: Path, name: str) -> None:
     if trouble:
         click.echo(f"kiosk: {trouble}; the pairing stands: run kiosk sync later", err=True)
         sys.exit(1)
+
+
+def _list_hubs() -> None:
+    hubs = find_hubs()
+    if not hubs:
+        raise EnvironmentProblem(
+            ProblemKind.NETWORK, "no hub answers on this network", "type its address: kiosk pair URL#CODE"
+        )
+    for hub in hubs:
+        click.echo(f"{hub.name}: {hub.url}#CODE")
