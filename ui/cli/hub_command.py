@@ -14,8 +14,8 @@ from kiosk.domain.clock import SystemClock
 from kiosk.service.import_people import setup_for
 from kiosk.service.sheet_update import updated_people
 from kiosk.service.spreadsheet import read_people
-from sync.hub.reports import people_export
 from sync.beacon import Beacon
+from sync.hub.reports import people_export
 from sync.hub.server import DEFAULT_PORT, Hub
 from ui.cli.import_command import line_of
 from ui.cli.options import data_option
