@@ -10,6 +10,7 @@ from kiosk.store.database import station_key
 from kiosk.store.log import LogStore
 from printing.config import Printer
 from printing.line import Patience
+from printing.turn import PrintTurn
 from printing.worker import PrintWorker, Rhythm
 
 
@@ -30,6 +31,7 @@ def main() -> None:
         on_event=lambda _: moved.set(),
         patience=Patience(open=500, answer=150, send=2000, confirm=1500, poll=5),
         rhythm=Rhythm(well=500, trouble=50),
+        turn=PrintTurn(directory),
     )
     worker.start()
     sys.stdout.write("running\n")
