@@ -100,8 +100,9 @@ def cut_the_power(recording: Recording, directory: Path, *, cuts: int, syncs_cou
 def _look_into(place: Path, said: list[dict[str, str]], found: Found) -> None:
     try:
         store = StationStore(place)
-    except EnvironmentProblem:
+    except EnvironmentProblem as problem:
         found.unopenable += 1
+        sys.stdout.write(f"\n{problem}: {sorted((path.name, path.stat().st_size) for path in place.iterdir())}\n")
         return
     with store:
         kept = {scan.scan_id: scan for scan, _ in store.log.all_scans()}

@@ -94,6 +94,21 @@ def test_only_a_damaged_cache_may_be_deleted(directory: Path, capfd: pytest.Capt
     assert capfd.readouterr().err == ""
 
 
+def test_page_torn_in_a_checkpoint_is_mended_from_the_write_ahead_log(directory: Path, tmp_path: Path) -> None:
+    cut = tmp_path / "cut"
+    cut.mkdir()
+    with StationStore(directory) as store:
+        for number in range(5):
+            store.log.at_the_door(partial(record_scan, scan=scan(f"{number}", minutes=number)))
+        for name in ("log.db", "log.db-wal", "cache.db", "station.key"):
+            (cut / name).write_bytes((directory / name).read_bytes())
+    frame = (cut / "log.db-wal").read_bytes()[32:]  # SQLite file format, section 4.1: the page number comes first
+    damage(cut / "log.db", offset=(int.from_bytes(frame[:4], "big") - 1) * 4096 + 1024)
+    with StationStore(cut) as store:
+        assert _ids(store) == ["a", "0", "1", "2", "3", "4"]
+        assert store.log.first_broken_link() is None
+
+
 def test_wrong_key_is_a_clear_problem_and_touches_nothing(directory: Path) -> None:
     (directory / "station.key").write_text("0" * 64)
     before = {path.name: path.read_bytes() for path in directory.glob("*.db")}
