@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 import msgspec
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from kiosk.domain.problems import EnvironmentProblem
@@ -33,12 +33,15 @@ def answer(value: Any) -> Response:
 
 
 async def read_body(request: Request, decoder: msgspec.json.Decoder[Body]) -> Body:
-    """The typed body. Raises Refused when it is too large or not of the type."""
+    """The typed body. Raises Refused when it is cut off, too large or not of the type."""
     received = bytearray()
-    async for chunk in request.stream():
-        received += chunk
-        if len(received) > MAXIMUM_BODY:
-            raise Refused(413, "too-large", f"at most {MAXIMUM_BODY} bytes")
+    try:
+        async for chunk in request.stream():
+            received += chunk
+            if len(received) > MAXIMUM_BODY:
+                raise Refused(413, "too-large", f"at most {MAXIMUM_BODY} bytes")
+    except ClientDisconnect as error:  # a station was switched off or lost its network: nobody hears the answer
+        raise Refused(400, "cut-off") from error
     try:
         return decoder.decode(received)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -192,6 +192,18 @@ def test_a_station_with_an_unknown_token_is_told_to_pair(hub, tmp_path, clock):
     station.close()
 
 
+def test_an_upload_that_is_cut_off_is_no_bug_of_the_hub(paired, hub, caplog):
+    token = paired("A").store.log.setting("server.token")
+    address = httpx2.URL(hub.url)
+    with socket.create_connection((address.host, address.port)) as gone:
+        head = (
+            f"POST /api/v1/scans HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer {token}\r\nContent-Length: 999\r\n\r\n["
+        )
+        gone.sendall(head.encode())
+    hub.stop()  # waits for the requests under way
+    assert "ASGI" not in caplog.text
+
+
 def test_nothing_is_served_without_a_token(hub):
     for path in ("snapshot", "changes?cursor=x", "scans", "conflicts", "counts", "stations"):
         assert httpx2.get(f"{hub.url}/api/v1/{path}").status_code == 401
