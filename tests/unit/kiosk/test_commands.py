@@ -310,7 +310,8 @@ def test_hub_exports_the_same_scans_as_its_station(kiosk: Kiosk, tmp_path: Path)
         )
         people = json.loads(kiosk("export", "people", "--data", books, "--format", "json").text)
     assert len(ours) == 2
-    shared = ours[0].keys() - {"decided_by"}  # an answer that came too late was the hub's, and not the door's
+    # a late answer was the hub's and not the door's; a scan that the hub has already is a duplicate for the station
+    shared = ours[0].keys() - {"decided_by", "state"}
     assert [{key: row[key] for key in shared} for row in theirs] == [{key: row[key] for key in shared} for row in ours]
     assert [row["ticket_code"] for row in people] == [AMINA.ticket_code]
 
