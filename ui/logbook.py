@@ -6,6 +6,7 @@ program goes on.
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import sys
 import threading
@@ -16,6 +17,8 @@ from pathlib import Path
 from types import TracebackType
 
 FILE_NAME = "kiosk.log"
+CRASH_FILE_NAME = "kiosk-crash.log"
+"""Where the threads stood when a library under Python brought the process down."""
 _BYTES = 1_000_000
 _OLDER_FILES = 3
 
@@ -34,9 +37,13 @@ def logbook(directory: Path) -> Iterator[None]:
     hooks = sys.excepthook, threading.excepthook
     root.addHandler(handler)
     sys.excepthook, threading.excepthook = _fault, _fault_of_thread
+    crash = (directory / CRASH_FILE_NAME).open("a", encoding="utf-8")
+    faulthandler.enable(crash)
     try:
         yield
     finally:
+        faulthandler.disable()
+        crash.close()
         sys.excepthook, threading.excepthook = hooks
         root.removeHandler(handler)
         handler.close()
