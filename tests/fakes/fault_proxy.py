@@ -201,7 +201,8 @@ def _reset(peer: socket.socket) -> None:
 
 
 def _whole(status: str, body: bytes, content_type: str, headers: str = "") -> bytes:
-    head = f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {len(body)}\r\n{headers}\r\n"
+    told = f"Content-Type: {content_type}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n{headers}"
+    head = f"HTTP/1.1 {status}\r\n{told}\r\n"
     return head.encode() + body
 
 
