@@ -79,7 +79,7 @@ class SimulatedPrinter:
             self._listener.close()
             self._listener = None
         with self._lock:
-            connections = dict(self._open)
+            connections, self._open = self._open, {}
         for connection, thread in connections.items():
             _cut(connection)
             thread.join()
@@ -136,6 +136,7 @@ class SimulatedPrinter:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             thread = threading.Thread(target=self._serve, args=(connection,), name="simulated-printer-line")
             with self._lock:
+                self._open = {line: server for line, server in self._open.items() if server.is_alive()}
                 self._open[connection] = thread
                 thread.start()
 
@@ -154,8 +155,6 @@ class SimulatedPrinter:
         except OSError:
             pass  # the other side left; a printer does not mind
         finally:
-            with self._lock:
-                del self._open[connection]
             connection.close()
 
     def _listen(self, connection: socket.socket, dialect: Dialect, data: bytes) -> None:

@@ -63,6 +63,8 @@ class ZplDialect:
             return None
         data = bytes(self._label) + b"^XZ"
         self._label = None
+        if b"^JU" in data:
+            return None  # settings are saved, no paper moves
         copies = _COPIES.search(data)
         return LabelReceived(data, int(copies[1]) if copies else 1)
 
