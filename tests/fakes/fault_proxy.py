@@ -105,8 +105,8 @@ class FaultProxy:
             thread = threading.Thread(target=self._serve, args=(peer,), name="fault proxy connection")
             with self._lock:
                 self._peers.add(peer)
-                self._threads.add(thread)
-            thread.start()
+                self._threads = {one for one in self._threads if one.is_alive()} | {thread}
+                thread.start()
 
     def _serve(self, peer: socket.socket) -> None:
         try:
@@ -117,7 +117,6 @@ class FaultProxy:
         finally:
             with self._lock:
                 self._peers.discard(peer)
-                self._threads.discard(threading.current_thread())
 
     def _exchange(self, peer: socket.socket, request: bytes) -> bool:
         """One request and what becomes of it; False ends the connection."""
