@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.devices.reader import CodeReader, CodeScanned
@@ -131,6 +131,8 @@ class App:
             self._scanner = None
         if self.window is not None:
             self.window.close()
+            self.window.deleteLater()  # at once: a closed window that lives on is restyled with the next face
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             self.window = None
         self.station.close()
         self.bridge.close()
