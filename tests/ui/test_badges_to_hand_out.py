@@ -62,7 +62,7 @@ def test_list_opens_by_its_key_with_the_oldest_badge_first(qtbot: QtBot, window:
     assert window.places.pages.currentWidget() is window.places.attention
     first = window.places.attention.rows[0]
     assert PEOPLE[0].name in first.name.text()
-    assert "Printed? Please look at the printer" in first.story.text()
+    assert "Printed? Please look at the printer" in first.story[0].text()
     assert QApplication.focusWidget() is first.buttons[0]
 
 

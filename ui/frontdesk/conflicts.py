@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
 
 from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Scan
-from ui import tokens, words
-from ui.direction import Line, isolated, joined, ltr
+from ui import words
+from ui.direction import isolated, joined, ltr
 from ui.eventwords import EventWords
+from ui.frontdesk.settling import SettlingPage, SettlingRow
 from ui.icons import Icon
-from ui.widgets.action_button import ActionButton
 
 translate = QCoreApplication.translate
 
@@ -51,29 +50,17 @@ class OpenCases:
     refused: tuple[RefusedUpload, ...] = ()
 
 
-class ConflictPage(QWidget):
+class ConflictPage(SettlingPage):
     """Shows cases by `show_cases`; asks for `closing` or `another_try` of one by its scan id."""
 
     closing = Signal(str)
     another_try = Signal(str)
 
     def __init__(self, event: EventWords) -> None:
-        super().__init__()
         self._event = event
         self._cases = OpenCases()
         self._kept: set[str] = set()
-        self.title = Line("large", bold=True)
-        self.advice = Line("body", quiet=True, wrap=True)
-        self.rows: list[CaseRow] = []
-        self._list = QVBoxLayout()
-        self._list.setSpacing(tokens.SPACE_SMALL)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.SPACE_MEDIUM)
-        column.addWidget(self.title)
-        column.addWidget(self.advice)
-        column.addWidget(_scrolled(self._list), stretch=1)
-        self._reword()
+        super().__init__()
 
     def show_cases(self, cases: OpenCases) -> None:
         """The cases now; the first one's button gets the keys when anything changed."""
@@ -82,26 +69,15 @@ class ConflictPage(QWidget):
         self._cases = cases
         self._fill()
 
-    def take_keys(self) -> None:
-        """Puts the keys on the first button, when the page is in view."""
-        if self.rows and self.isVisible():
-            self.rows[0].buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._reword()
-        super().changeEvent(event)
+    def words(self) -> tuple[str, str]:
+        title = translate("Desk", "Double entries and refused uploads")
+        if not self.rows:
+            return title, translate("Desk", "Nothing waits for you.")
+        return title, translate("Desk", "Find out what happened at the doors, then close each with a note.")
 
     def _fill(self) -> None:
-        for row in self.rows:
-            row.hide()
-            row.deleteLater()
-        self.rows = [self._double(case) for case in self._cases.doubles]
-        self.rows += [self._refused(case) for case in self._cases.refused if case.scan.scan_id not in self._kept]
-        for number, row in enumerate(self.rows):
-            self._list.insertWidget(number, row)
-        self._reword()
-        self.take_keys()
+        refused = [case for case in self._cases.refused if case.scan.scan_id not in self._kept]
+        self.put_rows([*map(self._double, self._cases.doubles), *map(self._refused, refused)])
 
     def _double(self, case: DoubleEntry) -> CaseRow:
         row = DoubleRow(case, self._event)
@@ -119,39 +95,13 @@ class ConflictPage(QWidget):
         self._kept.add(scan_id)
         self._fill()
 
-    def _reword(self) -> None:
-        self.title.setText(translate("Desk", "Double entries and refused uploads"))
-        if self.rows:
-            said = translate("Desk", "Find out what happened at the doors, then close each with a note.")
-        else:
-            said = translate("Desk", "Nothing waits for you.")
-        self.advice.setText(said)
-        for row in self.rows:
-            row.reword()
 
+class CaseRow(SettlingRow):
+    """One case: whose ticket it is, what happened in two lines, and what can be done."""
 
-class CaseRow(QFrame):
-    """One case: whose ticket it is, what happened in one or two lines, and what can be done."""
-
-    def __init__(self, attendee: Attendee | None, code: str, lines: int, icons: tuple[Icon, ...]) -> None:
-        super().__init__()
+    def __init__(self, attendee: Attendee | None, code: str, *icons: Icon) -> None:
+        super().__init__(lines=2, icons=icons)
         self._attendee, self._code = attendee, code
-        self.setProperty("panel", True)
-        self.name = Line("body", bold=True, wrap=True)
-        self.story = [Line("small", quiet=True, wrap=True) for _ in range(lines)]
-        self.buttons = [ActionButton(icon, kind="plain") for icon in icons]
-        answers = QHBoxLayout()
-        answers.setSpacing(tokens.SPACE_SMALL)
-        for button in self.buttons:
-            answers.addWidget(button)
-        answers.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.SPACE, tokens.SPACE_SMALL, tokens.SPACE, tokens.SPACE_MEDIUM)
-        column.setSpacing(tokens.SPACE_HAIR)
-        for line in (self.name, *self.story):
-            column.addWidget(line)
-        column.addSpacing(tokens.SPACE_SMALL)
-        column.addLayout(answers)
 
     def reword(self) -> None:
         """In the language spoken now."""
@@ -165,7 +115,7 @@ class DoubleRow(CaseRow):
     """Both entries with time, door, operator and station."""
 
     def __init__(self, case: DoubleEntry, event: EventWords) -> None:
-        super().__init__(case.attendee, case.later.code, 2, (Icon.CHECK,))
+        super().__init__(case.attendee, case.later.code, Icon.CHECK)
         self._case, self._event = case, event
         self.reword()
 
@@ -181,7 +131,7 @@ class RefusedRow(CaseRow):
     """One upload with the server's reason, which is the server's own text."""
 
     def __init__(self, case: RefusedUpload, event: EventWords) -> None:
-        super().__init__(case.attendee, case.scan.code, 2, (Icon.UPLOAD, Icon.CLOSE))
+        super().__init__(case.attendee, case.scan.code, Icon.UPLOAD, Icon.CLOSE)
         self._case, self._event = case, event
         self.reword()
 
@@ -196,18 +146,3 @@ class RefusedRow(CaseRow):
 def _where(scan: Scan, event: EventWords) -> tuple[str, ...]:
     found = (event.time(scan.at), event.gate(scan.gate), scan.operator, scan.station)
     return tuple(part for part in found if part)
-
-
-def _scrolled(rows: QVBoxLayout) -> QScrollArea:
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addLayout(rows)
-    column.addStretch()
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area

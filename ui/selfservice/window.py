@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from kiosk.devices.reader import CodeScanned
-from kiosk.domain.clock import Clock, SystemClock
+from kiosk.domain.clock import Clock
 from kiosk.domain.event import Language
 from printing.events import JobPrinted, JobStarted, JobTrouble, PrinterStatusChanged, Trouble
 from ui.bridge import Bridge
@@ -26,7 +25,7 @@ from ui.selfservice.page import Page
 from ui.selfservice.printing import PrintingPage
 from ui.selfservice.services import KioskSettings, SelfServiceServices
 from ui.selfservice.steps import KioskTrouble, Step, Visit
-from ui.widgets.guarded_face import GuardedFace
+from ui.widgets.guarded_window import GuardedWindow
 from ui.widgets.touch import TouchButton
 
 _MOTION_MS = 33
@@ -34,13 +33,8 @@ _TICK_MS = 200
 _SIGNS_OF_LIFE = frozenset({QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd, QEvent.Type.KeyRelease})
 
 
-class SelfServiceWindow(QWidget):
-    """One kiosk. Call `finish` before the bridge and the services go away: it stops the timers and the worker.
-
-    `staff_left` says that staff left it by gesture and PIN; whoever owns the application decides what follows.
-    """
-
-    staff_left = Signal()
+class SelfServiceWindow(GuardedWindow):
+    """One kiosk."""
 
     def __init__(
         self,
@@ -50,12 +44,9 @@ class SelfServiceWindow(QWidget):
         *,
         clock: Clock | None = None,
         monotonic: Callable[[], float] = time.monotonic,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(clock, monotonic)
         self.settings = settings or KioskSettings()
-        self._clock = clock or SystemClock()
-        self._monotonic = monotonic
         self._words = EventWords(services.setup())
         self._errands = LaneErrands(services, bridge, self.change)
         self.journey = Journey(self._errands, monotonic)
@@ -81,11 +72,7 @@ class SelfServiceWindow(QWidget):
         for page in (self.attract, self.confirm, self.printing, self.message):
             self.pages.addWidget(page)
         self.frame = Frame(self._words, self.pages)
-        self.guard = GuardedFace(self.frame, self.settings.pin_hash, self._monotonic)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        whole.addWidget(self.guard)
+        self.guard_face(self.frame, self.settings.pin_hash)
 
     def _connect(self, bridge: Bridge) -> None:
         footer = self.frame.footer
@@ -100,7 +87,6 @@ class SelfServiceWindow(QWidget):
         for button, change in presses:
             button.clicked.connect(lambda _=False, wanted=change: self.change(wanted))
         footer.languages.language_chosen.connect(self._choose)
-        self.guard.staff_left.connect(self.staff_left)
         bridge.frame_seen.connect(self.attract.show_frame)
         bridge.code_scanned.connect(self.present_code)
         bridge.badge_printed.connect(self.take_print_event)
@@ -217,14 +203,6 @@ class SelfServiceWindow(QWidget):
         if event.type() in _SIGNS_OF_LIFE:
             self.change(Journey.touch)
         return False
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Alt+F4 and a window manager's cross are not a way out; the owner's `close()` is."""
-        if event.spontaneous():
-            event.ignore()
-        else:
-            self.finish()
-            super().closeEvent(event)
 
     def finish(self) -> None:
         """Stops timers and worker; may be called more than once."""

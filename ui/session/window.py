@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.devices.reader import CodeScanned
-from kiosk.domain.clock import Clock, SystemClock
+from kiosk.domain.clock import Clock
 from kiosk.domain.event import PassageMode
 from kiosk.domain.problems import EnvironmentProblem
 from kiosk.service.check_in import CheckedIn
@@ -31,7 +31,7 @@ from ui.session.verdict_field import VerdictField
 from ui.sounds import Sounds
 from ui.tasks import Lane
 from ui.tokens import Tone
-from ui.widgets.guarded_face import GuardedFace
+from ui.widgets.guarded_window import GuardedWindow
 
 _TICK_MS = 100
 _COUNT_EVERY_S = 2.0
@@ -46,13 +46,8 @@ class _Counted:
     answer: CheckedIn | None = None
 
 
-class SessionWindow(QWidget):
-    """One door of one room. Call `finish` before the bridge and the services go away.
-
-    `staff_left` says that staff left it by gesture and PIN; whoever owns the application decides what follows.
-    """
-
-    staff_left = Signal()
+class SessionWindow(GuardedWindow):
+    """One door of one room."""
 
     def __init__(
         self,
@@ -63,14 +58,11 @@ class SessionWindow(QWidget):
         sounds: Sounds | None = None,
         clock: Clock | None = None,
         monotonic: Callable[[], float] = time.monotonic,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(clock, monotonic)
         self.settings = settings or DoorSettings()
         self._services = services
         self._sounds = sounds
-        self._clock = clock or SystemClock()
-        self._monotonic = monotonic
         self._gate = services.gate()
         self._words = EventWords(services.setup())
         self.door = DoorScreen(services.setup(), self._gate, monotonic)
@@ -106,11 +98,7 @@ class SessionWindow(QWidget):
         self._column.addWidget(self.bar)
         self._row = self._controls()
         self._column.addLayout(self._row)
-        self.guard = GuardedFace(face, self.settings.pin_hash, self._monotonic)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        whole.addWidget(self.guard)
+        self.guard_face(face, self.settings.pin_hash)
 
     def _controls(self) -> QBoxLayout:
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -127,7 +115,6 @@ class SessionWindow(QWidget):
         bridge.camera_lost.connect(self._camera_changed)
         self.modes.mode_chosen.connect(self._choose_mode)
         self.clicker.clicked.connect(self._click)
-        self.guard.staff_left.connect(self.staff_left)
         self.guard.currentChanged.connect(lambda _: self.update())
 
     # what comes in
@@ -248,14 +235,6 @@ class SessionWindow(QWidget):
         self.header.updateGeometry()
         self.bar.updateGeometry()
         super().resizeEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Alt+F4 and a window manager's cross are not a way out; the owner's `close()` is."""
-        if event.spontaneous():
-            event.ignore()
-        else:
-            self.finish()
-            super().closeEvent(event)
 
     def finish(self) -> None:
         """Stops timer and worker; may be called more than once."""

@@ -1,0 +1,110 @@
+"""A list of things that wait for a person, each settled with one press: the page and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui import tokens
+from ui.direction import Line
+from ui.icons import Icon
+from ui.widgets.action_button import ActionButton
+
+
+class SettlingRow(QFrame):
+    """One thing to settle: a name, one or more lines of what happened, and the answers. Children put in the words."""
+
+    def __init__(self, *, lines: int, icons: Sequence[Icon]) -> None:
+        super().__init__()
+        self.setProperty("panel", True)
+        self.name = Line("body", bold=True, wrap=True)
+        self.story = [Line("small", quiet=True, wrap=True) for _ in range(lines)]
+        self.buttons = [ActionButton(icon, kind="plain") for icon in icons]
+        answers = QHBoxLayout()
+        answers.setSpacing(tokens.SPACE_SMALL)
+        for button in self.buttons:
+            answers.addWidget(button)
+        answers.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.SPACE, tokens.SPACE_SMALL, tokens.SPACE, tokens.SPACE_MEDIUM)
+        column.setSpacing(tokens.SPACE_HAIR)
+        for line in (self.name, *self.story):
+            column.addWidget(line)
+        column.addSpacing(tokens.SPACE_SMALL)
+        column.addLayout(answers)
+
+    def reword(self) -> None:
+        """Puts everything into the language spoken now."""
+        raise NotImplementedError
+
+
+class SettlingPage(QWidget):
+    """Title, advice and the rows; rows that do not fit are scrolled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = Line("large", bold=True)
+        self.advice = Line("body", quiet=True, wrap=True)
+        self.rows: Sequence[SettlingRow] = ()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(tokens.SPACE_SMALL)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE_MEDIUM)
+        column.addWidget(self.title)
+        column.addWidget(self.advice)
+        column.addWidget(_scrolled(self._list), stretch=1)
+        self.reword()
+
+    def put_rows(self, rows: Sequence[SettlingRow]) -> None:
+        """Shows these rows instead of the ones before; the first button gets the keys."""
+        for row in self.rows:
+            row.hide()
+            row.deleteLater()
+        self.rows = rows
+        for number, row in enumerate(rows):
+            self._list.insertWidget(number, row)
+        self.reword()
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Puts the keys on the first button, when the page is in view."""
+        if self.rows and self.isVisible():
+            self.rows[0].buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def words(self) -> tuple[str, str]:
+        """Title and advice for what is listed now."""
+        raise NotImplementedError
+
+    def reword(self) -> None:
+        """Puts everything into the language spoken now."""
+        title, advice = self.words()
+        self.title.setText(title)
+        self.advice.setText(advice)
+        for row in self.rows:
+            row.reword()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.reword()
+        super().changeEvent(event)
+
+
+def _scrolled(rows: QVBoxLayout) -> QScrollArea:
+    inside = QWidget()
+    beside_bar = QHBoxLayout(inside)
+    beside_bar.setContentsMargins(0, 0, 0, 0)
+    column = QVBoxLayout()
+    column.addLayout(rows)
+    column.addStretch()
+    beside_bar.addLayout(column, stretch=1)
+    beside_bar.addSpacing(tokens.SPACE_SMALL)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area
