@@ -48,7 +48,7 @@ def read_people(
     """Reads `path`. Raises EnvironmentProblem when the file as a whole can't be read as a table of people.
 
     Dates without a zone are in `timezone` (the event's). A cell that names one of `categories`, by id or in any
-    language, becomes its id; any other stays as it is.
+    language, becomes its id; any other stays as it is, "Presse" and "presse" being one.
     """
     rows = _rows_of(path)
     early: list[RowProblem] = []
@@ -124,6 +124,7 @@ class _RowReader:
         self.columns = columns
         self._zone = zone
         self._categories = categories
+        self._spellings: dict[str, str] = {}
         self._first_lines: dict[str, int] = {}
         self._width = len(columns.headers)
         self._fields = tuple(columns.fields.items())
@@ -201,7 +202,9 @@ class _RowReader:
         return code
 
     def _category(self, text: str) -> str:
-        return self._categories.get(word_key(text), text) if self._categories else text
+        """Known ones by their id; an unknown one is spelled as where the sheet first named it."""
+        known = self._categories.get(word_key(text)) if text else ""
+        return self._spellings.setdefault(text.casefold(), text) if known is None else known
 
     def _status(self, text: str) -> TicketStatus:
         status = status_of(text)

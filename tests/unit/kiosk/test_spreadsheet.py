@@ -131,6 +131,11 @@ def test_category_becomes_the_id_of_the_category_it_names(read):
     assert [attendee.category for attendee in reading.attendees] == ["press", "press", "press", "Guest"]
 
 
+def test_unknown_category_is_one_however_its_case_is_typed(read):
+    reading = read("ticket_code,type\nA1,Presse\nA2,presse\nA3,C#\nA4,C++\nA5,PRESSE\n")
+    assert [attendee.category for attendee in reading.attendees] == ["Presse", "Presse", "C#", "C++", "Presse"]
+
+
 # Encodings and separators
 
 
