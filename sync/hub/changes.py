@@ -13,8 +13,8 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.domain.people import Credential, CredentialState
-from kiosk.store.database import Connection, Row
 from kiosk.store.values import decode_attendee, decode_setup
+from sync.hub.books import Connection, Row
 from sync.hub.ledger import meta
 from sync.hub.scan_rows import read_scan
 from sync.messages import Changes, Conflict, Rows, SequencedScan, SnapshotPage
@@ -104,10 +104,10 @@ def _one_moment(connection: Connection) -> Iterator[None]:
 
 
 def _after(connection: Connection, kind: str, device: str, after: int) -> list[Row]:
-    own = " AND device != :device" if kind == "scans" else ""
+    own = " AND device != ?" if kind == "scans" else ""
     return connection.execute(
-        f"SELECT * FROM {kind} WHERE sequence > :after{own} ORDER BY sequence LIMIT {PAGE}",
-        {"after": after, "device": device},
+        f"SELECT * FROM {kind} WHERE sequence > ?{own} ORDER BY sequence LIMIT {PAGE}",
+        (after, device) if own else (after,),
     ).fetchall()
 
 
@@ -116,7 +116,7 @@ _Page = tuple[dict[str, Any], str | None]
 
 def _people_page(connection: Connection, _device: str, after: str, _upto: int) -> _Page:
     rows = connection.execute(
-        f"SELECT ticket_code, data FROM people WHERE ticket_code > ? AND NOT removed ORDER BY ticket_code LIMIT {PAGE}",
+        f"SELECT ticket_code, data FROM people WHERE ticket_code > ? AND removed = 0 ORDER BY ticket_code LIMIT {PAGE}",
         (after,),
     ).fetchall()
     return {"people": tuple(decode_attendee(row["data"]) for row in rows)}, _last(rows, "ticket_code")
@@ -178,8 +178,8 @@ def _setup(connection: Connection) -> Any:
 
 
 def _people_count(connection: Connection) -> int:
-    count: int = connection.execute("SELECT count(*) FROM people WHERE NOT removed").fetchone()[0]
-    return count
+    row = connection.execute("SELECT count(*) AS number FROM people WHERE removed = 0").fetchone()
+    return int(row["number"])
 
 
 def _sequence(connection: Connection) -> int:

@@ -14,8 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.store.database import Connection
 from sync.hub.answers import Refused
+from sync.hub.books import Connection
 from sync.hub.ledger import Ledger
 from sync.messages import Paired, PairRequest, StationReport, StationState
 
@@ -51,7 +51,8 @@ def pair(ledger: Ledger, request: PairRequest, hub_name: str) -> Paired:
     device = secrets.token_hex(8)
     now = ledger.clock.now().isoformat()
     ledger.connection.execute(
-        "INSERT INTO devices VALUES (?, ?, ?, ?)", (device, request.name[:80], token_hash(token), now)
+        "INSERT INTO devices (device, name, token_hash, paired_at) VALUES (?, ?, ?, ?)",
+        (device, request.name[:80], token_hash(token), now),
     )
     return Paired(token=token, device=device, hub=hub_name)
 

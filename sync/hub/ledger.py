@@ -15,11 +15,13 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.event import Gate, Setup
 from kiosk.domain.history import Occupancy, passages
 from kiosk.domain.scans import Passage, Scan
-from kiosk.store.database import Connection
 from kiosk.store.values import decode_setup, encode
+from sync.hub.books import Connection
 from sync.hub.scan_rows import scans_of, scans_through
 
 History = tuple[Passage, ...]
+
+_PUT_META = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
 
 @dataclass(slots=True)
@@ -117,7 +119,7 @@ def meta(connection: Connection, key: str) -> str | None:
 
 
 def put_meta(connection: Connection, key: str, value: str) -> None:
-    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+    connection.execute(_PUT_META, (key, value))
 
 
 def meta_or_new(connection: Connection, key: str, new: str | None = None) -> str:

@@ -2,32 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kiosk.domain.people import Attendee, Credential
-from kiosk.store.database import Connection
+from kiosk.store.database import marks
 from kiosk.store.values import decode_attendee, encode
+from sync.hub.books import Connection
 from sync.hub.ledger import Ledger
 from sync.messages import PeopleTaken
+
+_AT_ONCE = 500
+_PUT_PERSON = """
+    INSERT INTO people (ticket_code, sequence, removed, data) VALUES (?, ?, 0, ?)
+    ON CONFLICT (ticket_code) DO UPDATE SET sequence = excluded.sequence, removed = 0, data = excluded.data
+"""
+_PUT_CREDENTIAL = """
+    INSERT INTO credentials (code, sequence, ticket_code, state) VALUES (?, ?, ?, ?)
+    ON CONFLICT (code) DO UPDATE
+    SET sequence = excluded.sequence, ticket_code = excluded.ticket_code, state = excluded.state
+"""
 
 
 def take_people(ledger: Ledger, people: Iterable[Attendee]) -> PeopleTaken:
     """Adds people or replaces them by ticket code; only what differs gets a new sequence number."""
-    added = changed = unchanged = 0
+    everybody = list(people)
+    parts = [everybody[start : start + _AT_ONCE] for start in range(0, len(everybody), _AT_ONCE)]
+    taken = [_take(ledger, part) for part in parts]
+    return PeopleTaken(
+        added=sum(part.added for part in taken),
+        changed=sum(part.changed for part in taken),
+        unchanged=sum(part.unchanged for part in taken),
+    )
+
+
+def _take(ledger: Ledger, people: Sequence[Attendee]) -> PeopleTaken:
+    known = _known(ledger.connection, people)
+    before = set(known)
+    rows = []
     for person in people:
         data = encode(person)
-        row = ledger.connection.execute(
-            "SELECT removed, data FROM people WHERE ticket_code = ?", (person.ticket_code,)
-        ).fetchone()
-        if row is not None and not row["removed"] and row["data"] == data:
-            unchanged += 1
-            continue
-        ledger.connection.execute(
-            "INSERT OR REPLACE INTO people (ticket_code, sequence, data) VALUES (?, ?, ?)",
-            (person.ticket_code, ledger.advance(), data),
-        )
-        added, changed = (added + 1, changed) if row is None else (added, changed + 1)
-    return PeopleTaken(added=added, changed=changed, unchanged=unchanged)
+        if known.get(person.ticket_code) != data:
+            known[person.ticket_code] = data
+            rows.append((person.ticket_code, ledger.advance(), data))
+    ledger.connection.executemany(_PUT_PERSON, rows)
+    added = len({row[0] for row in rows} - before)
+    return PeopleTaken(added=added, changed=len(rows) - added, unchanged=len(people) - len(rows))
+
+
+def _known(connection: Connection, people: Sequence[Attendee]) -> dict[str, bytes]:
+    """What the books hold of these people; nothing is known of those who were removed but that they were there."""
+    codes = [person.ticket_code for person in people]
+    rows = connection.execute(
+        f"SELECT ticket_code, removed, data FROM people WHERE ticket_code IN ({marks(codes)})", codes
+    ).fetchall()
+    return {row["ticket_code"]: b"" if row["removed"] else row["data"] for row in rows}
 
 
 def remove_people(ledger: Ledger, ticket_codes: Iterable[str]) -> int:
@@ -35,7 +63,7 @@ def remove_people(ledger: Ledger, ticket_codes: Iterable[str]) -> int:
     removed = 0
     for ticket_code in ticket_codes:
         cursor = ledger.connection.execute(
-            "UPDATE people SET removed = 1, sequence = ? WHERE ticket_code = ? AND NOT removed",
+            "UPDATE people SET removed = 1, sequence = ? WHERE ticket_code = ? AND removed = 0",
             (ledger.advance(), ticket_code),
         )
         removed += cursor.rowcount
@@ -45,11 +73,11 @@ def remove_people(ledger: Ledger, ticket_codes: Iterable[str]) -> int:
 def take_credentials(ledger: Ledger, credentials: Iterable[Credential]) -> None:
     """Adds or replaces codes that are not simply ticket codes."""
     ledger.connection.executemany(
-        "INSERT OR REPLACE INTO credentials VALUES (?, ?, ?, ?)",
+        _PUT_CREDENTIAL,
         [(item.code, ledger.advance(), item.ticket_code, item.state.value) for item in credentials],
     )
 
 
 def find_attendee(connection: Connection, ticket_code: str) -> Attendee | None:
-    row = connection.execute("SELECT data FROM people WHERE ticket_code = ? AND NOT removed", (ticket_code,)).fetchone()
+    row = connection.execute("SELECT data FROM people WHERE ticket_code = ? AND removed = 0", (ticket_code,)).fetchone()
     return decode_attendee(row["data"]) if row else None

@@ -15,15 +15,15 @@ from kiosk.domain.live import Intent
 from kiosk.domain.payload import Payload, read_payload
 from kiosk.domain.people import Attendee, Credential, CredentialState
 from kiosk.domain.scans import DecidedBy, Scan, Verdict
-from kiosk.store.database import Connection
 from kiosk.store.values import decode_attendee
+from sync.hub.books import Connection
 from sync.hub.ledger import Ledger
 from sync.hub.scan_rows import find_scan
 from sync.hub.scans import store_answer
 
 _LOOK_UP = """
     SELECT credentials.ticket_code, credentials.state, people.data
-    FROM (SELECT ? AS code) AS asked
+    FROM (SELECT CAST(? AS TEXT) AS code) AS asked
     LEFT JOIN credentials ON credentials.code = asked.code
     LEFT JOIN people ON people.ticket_code = coalesce(credentials.ticket_code, asked.code) AND people.removed = 0
 """

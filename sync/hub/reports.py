@@ -9,8 +9,8 @@ from typing import Any
 from kiosk.domain.event import Gate, Localized, Setup
 from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Direction, Outcome, UploadState
-from kiosk.store.database import Connection
 from kiosk.store.values import decode_attendee, decode_setup
+from sync.hub.books import Connection
 from sync.hub.ledger import meta
 from sync.hub.scan_rows import KeptScan, read_scan
 from sync.messages import Counts, GateCount, ImportProgress
@@ -30,7 +30,7 @@ def scan_export(connection: Connection) -> list[dict[str, Any]]:
 
 def people_export(connection: Connection) -> list[Attendee]:
     """Everybody whom the hub knows, in the order of their ticket codes."""
-    rows = connection.execute("SELECT data FROM people WHERE NOT removed ORDER BY ticket_code")
+    rows = connection.execute("SELECT data FROM people WHERE removed = 0 ORDER BY ticket_code")
     return [decode_attendee(row["data"]) for row in rows]
 
 
@@ -46,8 +46,8 @@ def counts(connection: Connection, inside: Mapping[str, int], importing: ImportP
     return Counts(
         inside=dict(inside),
         scans=scans,
-        open_conflicts=_number(connection, "SELECT count(*) FROM conflicts WHERE closed_at IS NULL"),
-        people=_number(connection, "SELECT count(*) FROM people WHERE removed = 0"),
+        open_conflicts=_number(connection, "SELECT count(*) AS number FROM conflicts WHERE closed_at IS NULL"),
+        people=_number(connection, "SELECT count(*) AS number FROM people WHERE removed = 0"),
         event=setup.event.name if setup else Localized(),
         gates=tuple(_gate_count(gate, tallies) for gate in (setup.gates if setup else ())),
         importing=importing,
@@ -66,9 +66,8 @@ class _Tally:
 
 def _tallies(connection: Connection) -> list[_Tally]:
     rows = connection.execute(
-        """SELECT data ->> '$.gate' AS gate, data ->> '$.direction' AS direction, data ->> '$.verdict' AS verdict,
-                  sum(CASE WHEN data ->> '$.kind' = 'undo' THEN -1 ELSE 1 END) AS number
-           FROM scans GROUP BY 1, 2, 3"""
+        """SELECT gate, direction, verdict, sum(CASE WHEN kind = 'undo' THEN -1 ELSE 1 END) AS number
+           FROM scans GROUP BY gate, direction, verdict"""
     )
     return [_Tally(**dict(row)) for row in rows]
 
@@ -92,8 +91,7 @@ def _gate_count(gate: Gate, tallies: list[_Tally]) -> GateCount:
 
 
 def _number(connection: Connection, question: str) -> int:
-    number: int = connection.execute(question).fetchone()[0]
-    return number
+    return int(connection.execute(question).fetchone()["number"])
 
 
 def _exported(kept: KeptScan) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from kiosk.domain.scans import Scan
-from kiosk.store.database import Connection, Row
 from kiosk.store.values import decode_scan
+from sync.hub.books import Connection, Row
 
 CLOCK_TOLERANCE_S = 2.0
 """A door's clock that is nearer to the hub's than this is right: networks and people are slower."""

@@ -24,6 +24,14 @@ from sync.messages import PushResult, PushState
 _SCAN_ID = re.compile(r"[0-9a-f]{32}")
 _scans = msgspec.json.Decoder(Scan)
 
+_COLUMNS = (
+    *("sequence", "scan_id", "device", "ticket_code", "area", "confirmed", "winner", "received_at", "clock_offset_s"),
+    *("data", "gate", "direction", "verdict", "kind"),
+)
+_INTO = f"INSERT INTO scans ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) ON CONFLICT (scan_id) DO"
+_INSERT = f"{_INTO} NOTHING"
+_REPLACE = f"{_INTO} UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)}"
+
 
 def read_rows(rows: Sequence[msgspec.Raw]) -> list[Scan | PushResult]:
     """Each row as a scan, or as its own rejection: one row that can't be read holds back no other."""
@@ -57,7 +65,7 @@ def store_answer(ledger: Ledger, device: str, scan: Scan, *, first_entry: bool) 
     Doors with a wrong clock may have told of passages that are still to come: then even an entry that the hub has
     granted lies before another one. The first entry of a ticket can't.
     """
-    stored = _write(ledger, "OR IGNORE", _row(ledger, device, scan, None, confirmed=False, winner=None))
+    stored = _write(ledger, _INSERT, _row(ledger, device, scan, None, confirmed=False, winner=None))
     if stored and not first_entry and scan.verdict is Outcome.ADMITTED:
         upset = upset_by(ledger, scan)
         _flagged(ledger, scan, upset, winner_over(scan, upset))
@@ -78,18 +86,21 @@ def _row(
         ledger.clock.now().isoformat(),
         clock_offset_s,
         encode(scan),
+        scan.gate,
+        scan.direction.value,
+        scan.verdict.value,
+        scan.kind.value,
     )
 
 
-def _write(ledger: Ledger, or_else: str, row: tuple[Any, ...]) -> bool:
-    cursor = ledger.connection.execute(f"INSERT {or_else} INTO scans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-    return cursor.rowcount > 0
+def _write(ledger: Ledger, statement: str, row: tuple[Any, ...]) -> bool:
+    return ledger.connection.execute(statement, row).rowcount > 0
 
 
 def _keep(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | None, *, replaces: bool) -> PushResult:
     upset = upset_by(ledger, _in_hub_time(scan, clock_offset_s))
     winner = winner_over(scan, upset)
-    _write(ledger, "OR REPLACE", _row(ledger, device, scan, clock_offset_s, confirmed=True, winner=winner))
+    _write(ledger, _REPLACE, _row(ledger, device, scan, clock_offset_s, confirmed=True, winner=winner))
     ledger.count(scan, replaces=replaces)
     return _flagged(ledger, scan, upset, winner)
 
@@ -107,8 +118,8 @@ def _confirm(ledger: Ledger, scan: Scan, clock_offset_s: float | None) -> PushRe
     upset = upset_by(ledger, _in_hub_time(scan, clock_offset_s))  # the door's time may order entries otherwise
     winner = winner_over(scan, upset)
     ledger.connection.execute(
-        "UPDATE scans SET confirmed = 1, data = ?, clock_offset_s = ?, winner = ? WHERE scan_id = ?",
-        (encode(scan), clock_offset_s, winner, scan.scan_id),
+        "UPDATE scans SET confirmed = 1, data = ?, direction = ?, clock_offset_s = ?, winner = ? WHERE scan_id = ?",
+        (encode(scan), scan.direction.value, clock_offset_s, winner, scan.scan_id),
     )
     return _flagged(ledger, scan, upset, winner)
 

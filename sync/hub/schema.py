@@ -58,3 +58,11 @@ def scans_lie_in_the_order_of_their_numbers(db: Database) -> None:
     )
     for statement in statements:
         db.execute(statement)
+
+
+@hub_migrations()
+def scans_tell_their_kind_without_being_decoded(db: Database) -> None:
+    """The live counts group by these."""
+    for column in ("gate", "direction", "verdict", "kind"):
+        db.execute(f"ALTER TABLE scans ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+        db.execute(f"UPDATE scans SET {column} = data ->> '$.{column}'")
