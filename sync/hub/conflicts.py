@@ -13,7 +13,6 @@ from kiosk.domain.admission import entry_in_the_way
 from kiosk.domain.event import Gate
 from kiosk.domain.scans import Direction, Passage, Reason, Scan, ScanKind
 from sync.hub.ledger import Ledger
-from sync.hub.scan_rows import find_scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def note_upset(ledger: Ledger, scan: Scan, upset: Upset) -> None:
     if _is_entry(scan):
         return
     for scan_id, previous in upset.fresh.items():
-        kept = find_scan(ledger.connection, scan_id)
+        kept = ledger.find_scan(scan_id)
         if kept is not None and not _is_knowing(kept.scan):
             open_conflict(ledger, scan_id, previous)
 
@@ -77,7 +76,7 @@ def open_conflict(ledger: Ledger, scan_id: str, winner: str) -> None:
     ledger.connection.execute(
         """INSERT INTO conflicts (scan_id, sequence, winner) VALUES (?, ?, ?)
            ON CONFLICT (scan_id) DO UPDATE SET sequence = excluded.sequence, winner = excluded.winner, closed_at = NULL
-           WHERE closed_by = ''""",
+           WHERE conflicts.closed_by = ''""",
         (scan_id, ledger.advance(), winner),
     )
 

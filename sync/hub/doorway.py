@@ -14,7 +14,7 @@ from kiosk.domain.live import Intent
 from kiosk.domain.problems import EnvironmentProblem
 from sync.hub.answers import Refused, problem_fault
 from sync.hub.devices import Device
-from sync.hub.redeem import redeem
+from sync.hub.redeem import redeem, wanted_by
 from sync.hub.store import HubStore
 
 _PATH = "/api/v1/redeem"
@@ -45,7 +45,9 @@ class Doorway:
     async def _answer(self, scope: Scope, receive: Receive) -> bytes:
         device = self._device(scope)
         intent = _read(await _body(receive))
-        verdict = await self._store.writer.submit(lambda ledger: redeem(ledger, device.device, intent))
+        verdict = await self._store.writer.submit(
+            lambda ledger: redeem(ledger, device.device, intent), wanted_by(intent)
+        )
         if verdict is None:
             raise Refused(404, "unknown-gate", intent.gate)
         return _encoder.encode(verdict)

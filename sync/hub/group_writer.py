@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kiosk.store.database import database_problems
+from sync.hub.ahead import NOTHING, Wanted
 from sync.hub.ledger import Ledger
 
 Result = TypeVar("Result")
@@ -68,8 +69,11 @@ class GroupWriter:
         self._wake_loop()
         return result
 
-    async def submit(self, work: Callable[[Ledger], Result]) -> Result:
-        """Does `work` on the event loop and awaits its commit, with all that wait at the same moment."""
+    async def submit(self, work: Callable[[Ledger], Result], _wanted: Wanted = NOTHING) -> Result:
+        """Does `work` on the event loop and awaits its commit, with all that wait at the same moment.
+
+        What it wants to look up is at hand here: there is no way to a server to be saved.
+        """
         if self._closed:
             raise RuntimeError(f"the writer of {self._path.name} is closed")
         loop = self._loop = asyncio.get_running_loop()

@@ -16,8 +16,9 @@ from kiosk.domain.event import Gate, Setup
 from kiosk.domain.history import Occupancy, passages
 from kiosk.domain.scans import Passage, Scan
 from kiosk.store.values import decode_setup, encode
+from sync.hub.ahead import Ahead
 from sync.hub.books import Connection
-from sync.hub.scan_rows import scans_of, scans_through
+from sync.hub.scan_rows import KeptScan, find_scan, read_scan, scans_after, scans_of, scans_through
 
 History = tuple[Passage, ...]
 
@@ -28,7 +29,7 @@ _PUT_META = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UP
 class Ledger:
     """What a piece of work gets; one has it at a time. Others may look at `committed` only.
 
-    `timezone` is the event's own, in which rules count days.
+    `timezone` is the event's own, in which rules count days. `ahead` is what was looked up for a whole group.
     """
 
     connection: Connection
@@ -38,8 +39,10 @@ class Ledger:
     setup: Setup | None = None
     gates: dict[str, Gate] = field(default_factory=dict)
     timezone: tzinfo = UTC
+    ahead: Ahead = field(default_factory=Ahead)
     _areas: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _occupancies: dict[str, Occupancy] = field(default_factory=dict)
+    _setup_sequence: int = 0
 
     def load(self) -> None:
         """Reads what is remembered between transactions; also after one was rolled back."""
@@ -48,9 +51,23 @@ class Ledger:
 
     def forget(self) -> None:
         """Reads the event again and drops the counts, after a piece of work was taken back."""
+        self._setup_sequence = int(meta(self.connection, "setup_sequence") or 0)
         text = meta(self.connection, "setup")
         self._know(decode_setup(text.encode()) if text else None)
         self._occupancies.clear()
+
+    def catch_up(self) -> None:
+        """Takes note of what other processes have committed since this one's last transaction, at its beginning."""
+        keys = ("sequence", "setup_sequence")
+        rows = self.connection.execute("SELECT key, value FROM meta WHERE key IN (?, ?)", keys).fetchall()
+        found = {row["key"]: int(row["value"]) for row in rows}
+        sequence, known = found.get("sequence", 0), self.committed
+        if found.get("setup_sequence", 0) != self._setup_sequence or sequence < known:
+            self.forget()
+        elif sequence > known and self._occupancies:
+            for scan in scans_after(self.connection, known):
+                self.count(scan, replaces=False)
+        self.sequence = self.committed = sequence
 
     def advance(self) -> int:
         """The next sequence number."""
@@ -69,7 +86,8 @@ class Ledger:
         if setup == self.setup:
             return False
         put_meta(self.connection, "setup", encode(setup).decode())
-        put_meta(self.connection, "setup_sequence", str(self.advance()))
+        self._setup_sequence = self.advance()
+        put_meta(self.connection, "setup_sequence", str(self._setup_sequence))
         self._know(setup)
         return True
 
@@ -95,8 +113,15 @@ class Ledger:
 
         The scan `without` is left out; `including` is counted as if it were stored.
         """
-        scans = [scan for scan in scans_of(self.connection, ticket_code, self.areas(area)) if scan.scan_id != without]
+        scans = [scan for scan in self._scans_of(ticket_code, self.areas(area)) if scan.scan_id != without]
         return passages(scans if including is None else [*scans, including], area)
+
+    def find_scan(self, scan_id: str) -> KeptScan | None:
+        """A scan as the books have it now."""
+        if self.ahead.is_new(scan_id):
+            return None
+        known = self.ahead.scan(scan_id)
+        return read_scan(known) if known is not None else find_scan(self.connection, scan_id)
 
     def count(self, scan: Scan, *, replaces: bool) -> None:
         """Keeps the counts true after a scan was stored; a replaced one has its area counted anew when next asked."""
@@ -105,6 +130,12 @@ class Ledger:
                 self._occupancies.pop(area, None)
             elif area in self._occupancies:
                 self._occupancies[area].take(scan)
+
+    def _scans_of(self, ticket_code: str, areas: tuple[str, ...]) -> list[Scan]:
+        known = self.ahead.scans_of(ticket_code)
+        if known is None:
+            return scans_of(self.connection, ticket_code, areas)
+        return [read_scan(row).scan for row in known if row["area"] in areas]
 
     def _know(self, setup: Setup | None) -> None:
         self.setup = setup

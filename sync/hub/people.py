@@ -45,6 +45,7 @@ def _take(ledger: Ledger, people: Sequence[Attendee]) -> PeopleTaken:
             known[person.ticket_code] = data
             rows.append((person.ticket_code, ledger.advance(), data))
     ledger.connection.executemany(_PUT_PERSON, rows)
+    ledger.ahead.forget_people()
     added = len({row[0] for row in rows} - before)
     return PeopleTaken(added=added, changed=len(rows) - added, unchanged=len(people) - len(rows))
 
@@ -67,6 +68,7 @@ def remove_people(ledger: Ledger, ticket_codes: Iterable[str]) -> int:
             (ledger.advance(), ticket_code),
         )
         removed += cursor.rowcount
+    ledger.ahead.forget_people()
     return removed
 
 
@@ -76,6 +78,7 @@ def take_credentials(ledger: Ledger, credentials: Iterable[Credential]) -> None:
         _PUT_CREDENTIAL,
         [(item.code, ledger.advance(), item.ticket_code, item.state.value) for item in credentials],
     )
+    ledger.ahead.forget_people()
 
 
 def find_attendee(connection: Connection, ticket_code: str) -> Attendee | None:

@@ -16,17 +16,15 @@ from kiosk.domain.payload import Payload, read_payload
 from kiosk.domain.people import Attendee, Credential, CredentialState
 from kiosk.domain.scans import DecidedBy, Scan, Verdict
 from kiosk.store.values import decode_attendee
-from sync.hub.books import Connection
+from sync.hub.ahead import LOOK_UP, Wanted
 from sync.hub.ledger import Ledger
-from sync.hub.scan_rows import find_scan
 from sync.hub.scans import store_answer
 
-_LOOK_UP = """
-    SELECT credentials.ticket_code, credentials.state, people.data
-    FROM (SELECT CAST(? AS TEXT) AS code) AS asked
-    LEFT JOIN credentials ON credentials.code = asked.code
-    LEFT JOIN people ON people.ticket_code = coalesce(credentials.ticket_code, asked.code) AND people.removed = 0
-"""
+
+def wanted_by(intent: Intent) -> Wanted:
+    """What `redeem` is going to look up."""
+    code = intent.code.strip()
+    return Wanted(codes=(code,) if code.isprintable() else (), scan_ids=(intent.scan_id,))
 
 
 def redeem(ledger: Ledger, device: str, intent: Intent) -> Verdict | None:
@@ -46,7 +44,7 @@ def redeem(ledger: Ledger, device: str, intent: Intent) -> Verdict | None:
 
 def _told_before(ledger: Ledger, verdict: Verdict, scan_id: str) -> Verdict:
     """The first answer to this question, whatever has changed since."""
-    known = find_scan(ledger.connection, scan_id)
+    known = ledger.find_scan(scan_id)
     if known is None:
         return verdict
     return replace(verdict, outcome=known.scan.verdict, reason=known.scan.reason, direction=known.scan.direction)
@@ -54,7 +52,7 @@ def _told_before(ledger: Ledger, verdict: Verdict, scan_id: str) -> Verdict:
 
 def _decide(ledger: Ledger, intent: Intent, gate: Gate, payload: Payload, now: datetime) -> Verdict:
     """By the hub's own clock: doors with a wrong one still open and close on time."""
-    credential, attendee = (None, None) if payload.fault else _look_up(ledger.connection, payload.text)
+    credential, attendee = (None, None) if payload.fault else _look_up(ledger, payload.text)
     presentation = Presentation(
         payload=payload,
         gate=gate,
@@ -69,9 +67,9 @@ def _decide(ledger: Ledger, intent: Intent, gate: Gate, payload: Payload, now: d
     return decide(presentation)
 
 
-def _look_up(connection: Connection, code: str) -> tuple[Credential | None, Attendee | None]:
+def _look_up(ledger: Ledger, code: str) -> tuple[Credential | None, Attendee | None]:
     """Both in one question: this is asked for every guest."""
-    row = connection.execute(_LOOK_UP, (code,)).fetchone()
+    row = ledger.ahead.person(code) or ledger.connection.execute(LOOK_UP, (code,)).fetchone()
     attendee = decode_attendee(row["data"]) if row["data"] is not None else None
     if row["state"] is None:
         return None, attendee

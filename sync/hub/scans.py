@@ -16,9 +16,11 @@ import msgspec
 from kiosk.domain.payload import MAXIMUM_LENGTH
 from kiosk.domain.scans import Outcome, Scan
 from kiosk.store.values import encode
+from sync.hub.ahead import Wanted
+from sync.hub.books import Cursor
 from sync.hub.conflicts import Upset, note_upset, open_conflict, upset_by, winner_over
 from sync.hub.ledger import Ledger
-from sync.hub.scan_rows import CLOCK_TOLERANCE_S, KeptScan, find_scan
+from sync.hub.scan_rows import CLOCK_TOLERANCE_S, KeptScan
 from sync.messages import PushResult, PushState
 
 _SCAN_ID = re.compile(r"[0-9a-f]{32}")
@@ -30,12 +32,22 @@ _COLUMNS = (
 )
 _INTO = f"INSERT INTO scans ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) ON CONFLICT (scan_id) DO"
 _INSERT = f"{_INTO} NOTHING"
+_UPDATE = "UPDATE scans SET confirmed = 1, data = ?, direction = ?, clock_offset_s = ?, winner = ? WHERE scan_id = ?"
 _REPLACE = f"{_INTO} UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)}"
 
 
 def read_rows(rows: Sequence[msgspec.Raw]) -> list[Scan | PushResult]:
     """Each row as a scan, or as its own rejection: one row that can't be read holds back no other."""
     return [_read_row(row) for row in rows]
+
+
+def wanted_by(rows: Sequence[Scan | PushResult]) -> Wanted:
+    """What `take_scans` is going to look up."""
+    scans = [row for row in rows if isinstance(row, Scan)]
+    return Wanted(
+        tickets=tuple(scan.ticket_code for scan in scans if scan.ticket_code is not None),
+        scan_ids=tuple(scan.scan_id for scan in scans),
+    )
 
 
 def take_scans(
@@ -47,7 +59,7 @@ def take_scans(
 
 def take_scan(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | None = None) -> PushResult:
     """Stores one scan that happened at a door of `device`."""
-    known = find_scan(ledger.connection, scan.scan_id)
+    known = ledger.find_scan(scan.scan_id)
     if known is None:
         return _keep(ledger, device, scan, clock_offset_s, replaces=False)
     if not _is_same_presentation(known.scan, scan):
@@ -65,7 +77,9 @@ def store_answer(ledger: Ledger, device: str, scan: Scan, *, first_entry: bool) 
     Doors with a wrong clock may have told of passages that are still to come: then even an entry that the hub has
     granted lies before another one. The first entry of a ticket can't.
     """
-    stored = _write(ledger, _INSERT, _row(ledger, device, scan, None, confirmed=False, winner=None))
+    is_new = ledger.ahead.is_new(scan.scan_id)
+    cursor = _write(ledger, _INSERT, scan, _row(ledger, device, scan, None, confirmed=False, winner=None))
+    stored = is_new or cursor.rowcount > 0
     if stored and not first_entry and scan.verdict is Outcome.ADMITTED:
         upset = upset_by(ledger, scan)
         _flagged(ledger, scan, upset, winner_over(scan, upset))
@@ -93,14 +107,15 @@ def _row(
     )
 
 
-def _write(ledger: Ledger, statement: str, row: tuple[Any, ...]) -> bool:
-    return ledger.connection.execute(statement, row).rowcount > 0
+def _write(ledger: Ledger, statement: str, scan: Scan, values: tuple[Any, ...]) -> Cursor:
+    ledger.ahead.forget_scan(scan.scan_id, scan.ticket_code)
+    return ledger.connection.execute(statement, values)
 
 
 def _keep(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | None, *, replaces: bool) -> PushResult:
     upset = upset_by(ledger, _in_hub_time(scan, clock_offset_s))
     winner = winner_over(scan, upset)
-    _write(ledger, _REPLACE, _row(ledger, device, scan, clock_offset_s, confirmed=True, winner=winner))
+    _write(ledger, _REPLACE, scan, _row(ledger, device, scan, clock_offset_s, confirmed=True, winner=winner))
     ledger.count(scan, replaces=replaces)
     return _flagged(ledger, scan, upset, winner)
 
@@ -117,10 +132,8 @@ def _confirm(ledger: Ledger, scan: Scan, clock_offset_s: float | None) -> PushRe
     """The station did what the hub had answered; its own record completes the hub's."""
     upset = upset_by(ledger, _in_hub_time(scan, clock_offset_s))  # the door's time may order entries otherwise
     winner = winner_over(scan, upset)
-    ledger.connection.execute(
-        "UPDATE scans SET confirmed = 1, data = ?, direction = ?, clock_offset_s = ?, winner = ? WHERE scan_id = ?",
-        (encode(scan), scan.direction.value, clock_offset_s, winner, scan.scan_id),
-    )
+    values = (encode(scan), scan.direction.value, clock_offset_s, winner, scan.scan_id)
+    _write(ledger, _UPDATE, scan, values)
     return _flagged(ledger, scan, upset, winner)
 
 
@@ -150,6 +163,8 @@ def _read_row(row: msgspec.Raw) -> Scan | PushResult:
         return _rejected(scan.scan_id, "the time has no offset")
     if len(scan.code) > MAXIMUM_LENGTH:
         return _rejected(scan.scan_id, "the code is too long")
+    if "\0" in f"{scan.ticket_code}{scan.gate}{scan.area}":
+        return _rejected(scan.scan_id, "no text has a zero character")
     return scan
 
 
