@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby
 
 _ARABIC_LETTERS = str.maketrans(
     {
@@ -34,6 +34,9 @@ _UNHEARD = frozenset({"Mn", "Mc", "Me", "Cf"})
 _WORDS_REMEMBERED = 100_000
 """Words of names and companies repeat; a list of 100,000 people has some 20,000 different ones."""
 
+_NAMES_REMEMBERED = 30_000
+"""Whole names repeat less; these are the most that are worth their memory."""
+
 PARTICLES = frozenset({"el", "al", "ال", "ben", "bin", "ibn", "بن", "ابن", "ait", "ايت", "bint", "de", "la", "le"})
 """Words of a name that people leave out or glue on; they never decide a search alone."""
 
@@ -49,6 +52,8 @@ _GLUED = ("el", "al", "l", "ben", "bin", "bn", "ait", "ال", "بن", "ايت")
 
 def fold(text: str) -> str:
     """Lower case, without accents, vowel marks or punctuation; words one space apart. Keeps `@` and inner dots."""
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return " ".join(text.lower().split())
     return " ".join(filter(None, map(_fold_word, text.split())))
 
 
@@ -94,9 +99,12 @@ def sound_key(word: str) -> str:
 
 def sound_keys(text: str) -> tuple[str, ...]:
     """The keys of a whole name, particles left out unless nothing else is there."""
-    words = fold(text).split()
+    return _keys_of(fold(text).split())
+
+
+def _keys_of(words: list[str]) -> tuple[str, ...]:
     weighty = [word for word in words if word not in PARTICLES] or words
-    return tuple(key for key in map(sound_key, weighty) if key)
+    return tuple(filter(None, map(sound_key, weighty)))
 
 
 def sound_alternatives(text: str) -> tuple[tuple[str, ...], ...]:
@@ -113,16 +121,35 @@ def sound_alternatives(text: str) -> tuple[tuple[str, ...], ...]:
 
 def glued_keys(text: str) -> tuple[str, ...]:
     """Keys under which a name is found too: `ben salah` as `bensalah`, `abdel aziz` as `abdelaziz`, and back."""
-    words = fold(text).split()
-    glued = [sound_key(_glue(first, second)) for first, second in pairwise(words) if _belong(first, second)]
-    return tuple(key for key in (*glued, *chain.from_iterable(map(_keys_in_parts, words))) if len(key) > 1)
+    return _glued_keys_of(fold(text).split())
+
+
+def _glued_keys_of(words: list[str]) -> tuple[str, ...]:
+    glued = map(_glued_key, words, words[1:])
+    return tuple(filter(None, (*glued, *chain.from_iterable(map(_keys_in_parts, words)))))
+
+
+@lru_cache(maxsize=_NAMES_REMEMBERED)
+def stored_keys(folded: str) -> tuple[str, ...]:
+    """`sound_keys` and `glued_keys` of a name that is folded already: all that a list keeps of it by sound."""
+    words = folded.split()
+    return _keys_of(words) + _glued_keys_of(words)
+
+
+@lru_cache(maxsize=_WORDS_REMEMBERED)
+def _glued_key(first: str, second: str) -> str:
+    """The key of two words as one; empty when they don't belong together, or when it says too little."""
+    key = sound_key(_glue(first, second)) if _belong(first, second) else ""
+    return key if len(key) > 1 else ""
 
 
 @lru_cache(maxsize=_WORDS_REMEMBERED)
 def _keys_in_parts(word: str) -> tuple[str, ...]:
     """The keys of a word without a particle glued to its front, and of what only looks like an Arabic article."""
     parted = [sound_key(word.removeprefix(head)) for head in _GLUED if _is_glued(head, word)]
-    return (*parted, _arabic_key("ا" + word[1:].replace("ا", ""))) if _ARTICLE.match(word) else tuple(parted)
+    if _ARTICLE.match(word):
+        parted.append(_arabic_key("ا" + word[1:].replace("ا", "")))
+    return tuple(key for key in parted if len(key) > 1)
 
 
 def _is_glued(head: str, word: str) -> bool:

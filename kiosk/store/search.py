@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from kiosk.domain.names import fold, fold_apart, glued_keys, sound_alternatives, sound_keys
+from kiosk.domain.names import fold, fold_apart, sound_alternatives, stored_keys
 from kiosk.domain.payload import read_payload
 from kiosk.domain.people import Attendee
 from kiosk.store.database import Connection, marks
@@ -23,6 +24,7 @@ _CANDIDATES = 100
 """Names read a step before scoring; more would not fit a screen and cost a keystroke."""
 
 _BETWEEN_SCRIPTS = "\n"
+_COMPANIES_REMEMBERED = 10_000
 
 _CODE, _WHOLE_NAME, _NAME_BEGINS, _WORDS_OF_NAME, _NAME_BEGINS_LIKE, _WORDS_BEGIN = 100.0, 99.0, 95.0, 90.0, 85.0, 80.0
 _ANYWHERE, _BEGINS_ANYWHERE, _SOUND, _SOUND_BEGINS, _ONE_WRONG_LETTER = 75.0, 70.0, 60.0, 50.0, 25.0
@@ -52,17 +54,20 @@ class IndexRow:
 
 def index_row(attendee: Attendee) -> IndexRow:
     """What the index holds of a person."""
-    names = filter(None, (fold(attendee.name), fold(attendee.name_ar)))
+    name, name_ar = fold(attendee.name), fold(attendee.name_ar) if attendee.name_ar else ""
     codes = f"{attendee.ticket_code} {attendee.order_code} {attendee.email}"
-    folded_codes = codes.lower() if codes.isascii() else fold(codes)
-    keys = [key for name in (attendee.name, attendee.name_ar) for key in (*sound_keys(name), *glued_keys(name))]
-    companies = (fold(attendee.company), fold_apart(attendee.company), fold_apart(attendee.name))
+    keys = (*stored_keys(name), *stored_keys(name_ar)) if name_ar else stored_keys(name)
     return IndexRow(
-        name=_BETWEEN_SCRIPTS.join(names),
-        company=" ".join(filter(None, companies)),
-        codes=folded_codes,
+        name=_BETWEEN_SCRIPTS.join(filter(None, (name, name_ar))),
+        company=" ".join(filter(None, (_company(attendee.company), fold_apart(attendee.name)))),
+        codes=codes.lower() if codes.isascii() else fold(codes),
         keys=" ".join(dict.fromkeys(keys)),
     )
+
+
+@lru_cache(maxsize=_COMPANIES_REMEMBERED)
+def _company(company: str) -> str:
+    return " ".join(filter(None, (fold(company), fold_apart(company))))
 
 
 def find_people(connection: Connection, words_known: NameWords, version: int, words: str, limit: int) -> list[Found]:

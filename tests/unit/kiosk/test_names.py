@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.names import fold, glued_keys, sound_alternatives, sound_key, sound_keys
+from kiosk.domain.names import fold, glued_keys, sound_alternatives, sound_key, sound_keys, stored_keys
 
 GIVEN_NAMES = """
 mohamed mohammed mohamad muhammad mouhamed محمد
@@ -174,3 +174,8 @@ def test_case_and_accents_do_not_matter(text: str) -> None:
 def test_every_text_has_keys(text: str) -> None:
     assert all(sound_keys(text))
     assert all(glued_keys(text))
+
+
+@pytest.mark.parametrize("text", ["Abdel Aziz Ben Salah", "نور الدين بن صالح", "Zoé d'Étang-Naciri", "", "عبد الرحمن"])
+def test_what_a_list_keeps_of_a_name_is_all_its_keys(text):
+    assert stored_keys(fold(text)) == (*sound_keys(text), *glued_keys(text))
