@@ -6,7 +6,6 @@ Every answer that is not 200 carries a `Fault`. Bodies and answers are those of 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, TypeVar
 
 import msgspec
@@ -31,25 +30,24 @@ from sync.hub.changes import all_conflicts, changes_after, snapshot_page
 from sync.hub.conflicts import close_conflict
 from sync.hub.devices import Device, pair
 from sync.hub.doorway import Doorway
+from sync.hub.feed import AT_ONCE, Feed
 from sync.hub.openapi import openapi_document
 from sync.hub.page_routes import PAGE_COOKIE, Page
 from sync.hub.people import take_people
 from sync.hub.scans import read_rows, take_scans
+from sync.hub.sent import SentChanges, SentPage
 from sync.hub.store import HubStore
 from sync.messages import (
-    Changes,
     Closed,
     Closing,
     Hello,
     PairRequest,
     PeopleBatch,
     PushReply,
-    Rows,
-    SnapshotPage,
     StationReport,
 )
 
-Timed = TypeVar("Timed", Changes, SnapshotPage)
+Timed = TypeVar("Timed", SentChanges, SentPage)
 
 
 class RawBatch(msgspec.Struct):
@@ -88,6 +86,7 @@ class _Handlers:
     def __init__(self, store: HubStore, name: str) -> None:
         self._store = store
         self._name = name
+        self._feed = Feed(store)
 
     def routes(self) -> list[Route]:
         base = "/api/v1"
@@ -145,8 +144,13 @@ class _Handlers:
     async def changes(self, request: Request) -> Response:
         device = self._device(request)
         cursor = request.query_params.get("cursor", "")
-        if cursor == self._store.newest_cursor:
-            return answer(self._timed(Changes(rows=Rows(), cursor=cursor)))
+        if self._feed.missing > AT_ONCE:
+            await run_in_threadpool(self._feed.fill)
+        else:
+            self._feed.fill()
+        found = self._feed.after(device.device, cursor)
+        if found is not None:
+            return answer(self._timed(found))
         return await self._reading(lambda: self._changes(device, cursor))
 
     async def all_scans(self, request: Request) -> Response:
@@ -196,15 +200,16 @@ class _Handlers:
         """Reads and encodes on a thread of the pool, so that a large answer does not hold up the doors."""
         return await run_in_threadpool(lambda: answer(read()))
 
-    def _snapshot(self, device: Device, page: str | None) -> SnapshotPage:
+    def _snapshot(self, device: Device, page: str | None) -> SentPage:
         try:
             found = snapshot_page(self._store.reader(), self._store.epoch, device.device, page)
         except (ValueError, KeyError) as error:
             raise Refused(400, "unknown-page", "begin the snapshot again") from error
         return self._timed(found)
 
-    def _changes(self, device: Device, cursor: str) -> Changes:
+    def _changes(self, device: Device, cursor: str) -> SentChanges:
         return self._timed(changes_after(self._store.reader(), self._store.epoch, device.device, cursor))
 
     def _timed(self, value: Timed) -> Timed:
-        return replace(value, server_time=self._store.clock.now())
+        value.server_time = self._store.clock.now()
+        return value
