@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from kiosk.domain.scans import Scan
-from kiosk.store.values import decode_scan, encode, encode
+from kiosk.store.values import decode_scan, encode
 from sync.hub.books import Connection, Row
 
 CLOCK_TOLERANCE_S = 2.0
@@ -33,14 +33,6 @@ class KeptScan:
     @property
     def clock_corrected(self) -> bool:
         return self.clock_offset_s is not None and abs(self.clock_offset_s) > CLOCK_TOLERANCE_S
-
-
-def scan_json(row: Row) -> bytes:
-    """The scan of `read_scan` as JSON: as it is stored, unless its time is to be corrected."""
-    offset = row["clock_offset_s"]
-    if offset is None or abs(offset) <= CLOCK_TOLERANCE_S:
-        return bytes(row["data"])
-    return encode(read_scan(row).scan)
 
 
 def scan_json(row: Row) -> bytes:
