@@ -18,16 +18,20 @@ _RESOLVE_MS = 1500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundHub:
-    """A hub that answered. `url` has no trailing slash and no code."""
+    """A hub that answered. `url` has no trailing slash and no code; `lineage` and `term` say which of its venue."""
 
     name: str
     url: str
+    lineage: str = ""
+    term: str = ""
 
 
 class Beacon:
     """Announces one hub until `close`. `interfaces` are IPv4 addresses of this machine, all of them when empty."""
 
-    def __init__(self, name: str, url: str, interfaces: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, name: str, url: str, interfaces: tuple[str, ...] = (), *, lineage: str = "", term: str = ""
+    ) -> None:
         parts = urlsplit(url)
         self._network = _network(interfaces)
         self._info = ServiceInfo(
@@ -35,7 +39,7 @@ class Beacon:
             f"{name}-{parts.port}.{_TYPE}",
             addresses=[socket.inet_aton(parts.hostname or "127.0.0.1")],
             port=parts.port or 0,
-            properties={"name": name},
+            properties={"name": name, "lineage": lineage, "term": term},
         )
         self._network.register_service(self._info)
 
@@ -53,8 +57,13 @@ def find_hubs(patience_s: float = 3.0, interfaces: tuple[str, ...] = (), *, enou
     def take(zeroconf: Zeroconf, service_type: str, name: str, state_change: ServiceStateChange) -> None:
         info = zeroconf.get_service_info(service_type, name, _RESOLVE_MS)
         if state_change is not ServiceStateChange.Removed and info is not None and info.parsed_addresses():
-            told = info.decoded_properties.get("name") or name.removesuffix(f".{_TYPE}")
-            found[name] = FoundHub(name=told, url=f"http://{info.parsed_addresses()[0]}:{info.port}")
+            told = info.decoded_properties
+            found[name] = FoundHub(
+                name=told.get("name") or name.removesuffix(f".{_TYPE}"),
+                url=f"http://{info.parsed_addresses()[0]}:{info.port}",
+                lineage=told.get("lineage") or "",
+                term=told.get("term") or "",
+            )
         if enough and len(found) >= enough:
             heard.set()
 

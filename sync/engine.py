@@ -126,6 +126,13 @@ class SyncEngine:
         if not self._down.patience.failures:
             self._down.due = 0.0
 
+    def server_moved(self) -> None:
+        """Another server takes the calls: what the former one failed at says nothing of it, nor do its pages."""
+        if self._progress.page is not None:
+            self._progress = Progress()
+        self._down = _Down(Patience(self._jitter))
+        self._up = _Up(Patience(self._jitter), self._largest_batch)
+
     def scan_recorded(self) -> None:
         """A scan waits for upload; also after a restart with an unknown number of them."""
         self._up.has_work = True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import email.utils
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ import httpx2
 import msgspec
 
 from sync.deadline import Deadline, DeadlineTransport
-from sync.messages import Fault
+from sync.messages import NOT_IN_CHARGE, Fault
 from sync.port import ServerTrouble, Trouble
 
 Answer = TypeVar("Answer")
@@ -30,14 +30,25 @@ _faults = msgspec.json.Decoder(Fault)
 class JsonClient:
     """One server, one caller at a time. `deadline_s` is the total time of a call unless told otherwise."""
 
-    def __init__(self, url: str, *, headers: Mapping[str, str] | None = None, deadline_s: float = 15.0) -> None:
-        """`url` is the server's base, without a trailing slash. Raises ServerTrouble when it is no http(s) address."""
+    def __init__(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        deadline_s: float = 15.0,
+        on_answer: Callable[[Mapping[str, str]], None] = lambda _: None,
+    ) -> None:
+        """`url` is the server's base, without a trailing slash. Raises ServerTrouble when it is no http(s) address.
+
+        `on_answer` sees the headers of each answer that is data, and may raise ServerTrouble instead.
+        """
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ServerTrouble(Trouble.UNREACHABLE, f"{url!r} is not the address of a server")
         self.url = url.rstrip("/")
         self._deadline = Deadline()
         self._deadline_s = deadline_s
+        self._on_answer = on_answer
         self._lock = threading.Lock()
         self._client = httpx2.Client(
             transport=DeadlineTransport(self._deadline, encrypted=parts.scheme == "https"),
@@ -66,6 +77,10 @@ class JsonClient:
         request = self._client.build_request("POST", self.url + path, content=content, headers=headers)
         return self._exchange(request, answer, deadline_s)
 
+    def say(self, name: str, value: str) -> None:
+        """Sends this header with every request from now on."""
+        self._client.headers[name] = value
+
     def abort(self) -> None:
         self._deadline.abort()
 
@@ -82,6 +97,7 @@ class JsonClient:
             raise self._refusal(response, body)
         if not _is_json(response):
             raise self._trouble(Trouble.NOT_THE_SERVER, "answered with something that is not data")
+        self._on_answer(response.headers)
         try:
             return answer.decode(body)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -118,6 +134,8 @@ class JsonClient:
         if fault is None:
             return self._trouble(Trouble.NOT_THE_SERVER, f"answered with status {status} and no reason")
         kind = Trouble.UNAUTHORIZED if status in (401, 403) else Trouble.REFUSED
+        if fault.problem in NOT_IN_CHARGE:
+            kind = Trouble.NOT_IN_CHARGE
         return self._trouble(kind, f"refused: {fault.problem} {fault.detail}".rstrip())
 
     def _trouble(self, trouble: Trouble, what: str, retry_after_s: float | None = None) -> ServerTrouble:

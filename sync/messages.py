@@ -13,6 +13,7 @@ from enum import StrEnum
 from kiosk.domain.event import Localized, Setup
 from kiosk.domain.people import Attendee, Credential
 from kiosk.domain.scans import Scan
+from sync.terms import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,11 +135,50 @@ class PairRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paired:
-    """What a station keeps: the token is told once and stored by the hub only as its hash."""
+    """What a station keeps: the token is told once and stored by the hub only as its hash.
+
+    `lineage` and `term` say which hub of its venue this one is (see `sync.terms`).
+    """
 
     token: str
     device: str
     hub: str
+    lineage: str = ""
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandbyRequest:
+    """A hub that wants to follow this one. `url` is where stations will find it, empty while it is not known."""
+
+    code: str
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowState:
+    """How a standby follows `hub`: `following` says that the last exchange worked, `detail` is for a log."""
+
+    hub: str
+    following: bool = False
+    last_heard: datetime | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingReport:
+    """A hub among those of its venue. `whole` says that a standby has copied everything once and may be promoted.
+
+    `standbys` are the addresses of those that follow this hub, `follows` is set on a standby.
+    """
+
+    role: Role
+    generation: int
+    whole: bool
+    standbys: tuple[str, ...] = ()
+    follows: FollowState | None = None
+    event: Localized = Localized()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,12 +199,25 @@ class PeopleTaken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hello:
-    """Who answers at an address; needs no token."""
+    """Who answers at an address; needs no token.
+
+    `standbys` are addresses where the hub is to be looked for when this one is away. `proof` answers the nonce of a
+    device, whose token a hub of this venue knows; empty for anybody else.
+    """
 
     hub: str
     epoch: str
     event: str
     server_time: datetime
+    lineage: str = ""
+    term: str = ""
+    role: Role = Role.IN_CHARGE
+    standbys: tuple[str, ...] = ()
+    proof: str = ""
+
+
+NOT_IN_CHARGE = frozenset({Role.STANDBY.value, Role.RETIRED.value})
+"""Faults of a hub that serves nobody now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

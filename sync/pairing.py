@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.store.station import StationStore
+from sync.port import ServerTrouble, Trouble
 from sync.servers.hub import HubServer, pair_with_hub
 from sync.station_side import forget_progress
+from sync.terms import Term
+from sync.whereabouts import URL_SETTING, HubMemory, Whereabouts, keep_whereabouts, kept_whereabouts
 
-URL_SETTING = "server.url"
 TOKEN_SETTING = "server.token"
 DEVICE_SETTING = "server.device"
 
@@ -38,10 +40,13 @@ def pair(store: StationStore, text: PairingText, station: str) -> None:
     Scans of this station go up to the new server too; its people come down as a whole.
     """
     paired = pair_with_hub(text.url, text.code, station)
+    where = kept_whereabouts(store.log)
+    if where is not None and where.lineage == paired.lineage and Term.read(paired.term) < where.latest:
+        raise ServerTrouble(Trouble.NOT_IN_CHARGE, f"{text.url} was replaced by another hub of this venue")
     store.cache.writer.run(forget_progress)
     store.log.save_setting(TOKEN_SETTING, paired.token)
     store.log.save_setting(DEVICE_SETTING, paired.device)
-    store.log.save_setting(URL_SETTING, text.url)
+    keep_whereabouts(store.log, Whereabouts(url=text.url, lineage=paired.lineage, term=paired.term))
 
 
 def server_at(store: StationStore, address: str, station: str) -> HubServer:
@@ -56,15 +61,22 @@ def server_at(store: StationStore, address: str, station: str) -> HubServer:
         raise EnvironmentProblem(
             ProblemKind.CONFIGURATION, "this station is not paired", "run kiosk pair URL#CODE with the hub's code first"
         )
-    return HubServer(address.partition("#")[0].rstrip("/"), token)
+    url = address.partition("#")[0].rstrip("/")
+    where = kept_whereabouts(store.log)
+    return _server(store, where if where is not None and where.url == url else Whereabouts(url=url), token)
 
 
 def paired_server(store: StationStore) -> HubServer | None:
     """The server that this station is paired with; None before pairing."""
-    url, token = store.log.setting(URL_SETTING), store.log.setting(TOKEN_SETTING)
-    return HubServer(url, token) if url and token else None
+    where, token = kept_whereabouts(store.log), store.log.setting(TOKEN_SETTING)
+    return _server(store, where, token) if where is not None and token else None
 
 
 def paired_url(store: StationStore) -> str | None:
     """The address of the server that this station is paired with; None before pairing."""
     return store.log.setting(URL_SETTING)
+
+
+def _server(store: StationStore, where: Whereabouts, token: str) -> HubServer:
+    device = store.log.setting(DEVICE_SETTING) or ""
+    return HubServer(where.url, token, memory=HubMemory(where, store.log), device=device)

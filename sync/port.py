@@ -27,6 +27,7 @@ class Trouble(StrEnum):
     UNAUTHORIZED = "unauthorized"
     REFUSED = "refused"
     NOT_UNDERSTOOD = "not-understood"
+    NOT_IN_CHARGE = "not-in-charge"
 
 
 _REMEDIES = {
@@ -38,9 +39,12 @@ _REMEDIES = {
     Trouble.UNAUTHORIZED: "pair this station again",
     Trouble.REFUSED: "look at the server's own log",
     Trouble.NOT_UNDERSTOOD: "station and server may be of different versions; update the older one",
+    Trouble.NOT_IN_CHARGE: "promote the standby, or start the hub that is in charge; it is found by itself",
 }
 
-NETWORK_TROUBLES = frozenset({Trouble.UNREACHABLE, Trouble.TIMEOUT, Trouble.NOT_THE_SERVER, Trouble.BUSY})
+NETWORK_TROUBLES = frozenset(
+    {Trouble.UNREACHABLE, Trouble.TIMEOUT, Trouble.NOT_THE_SERVER, Trouble.BUSY, Trouble.NOT_IN_CHARGE}
+)
 """Troubles that say nothing about what was sent."""
 
 
@@ -64,6 +68,28 @@ class TakesErrands(Protocol):
 
     def report(self, report: StationReport) -> None:
         """How this station is."""
+        ...
+
+
+@runtime_checkable
+class HasStandbys(Protocol):
+    """A server that another one may take over from."""
+
+    @property
+    def moves(self) -> int:
+        """How often calls began to go to another server."""
+        ...
+
+    @property
+    def books(self) -> str:
+        """The name of the present server's books, empty until it is known; other books lack what former ones had."""
+        ...
+
+    def seek(self, *, far: bool = False) -> bool:
+        """Looks for the server that has taken over; True when calls go there from now on. May take some seconds.
+
+        `far` also listens for announcements on the network. Raises nothing for trouble from outside.
+        """
         ...
 
 

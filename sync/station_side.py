@@ -77,7 +77,7 @@ class StationSide:
         meanwhile, and stored only after it.
         """
         if first:
-            self._know_books(page.books)
+            self.know_books(page.books)
         prepared = prepare_people(page.rows.people)
         self.finish_storing()
         self._storing = self._store.cache.writer.submit(
@@ -127,13 +127,15 @@ class StationSide:
         """The same as a number; told after every exchange, and a bad morning has thousands."""
         return self._store.cache.open_conflict_count()
 
-    def _know_books(self, books: str) -> None:
+    def know_books(self, books: str) -> bool:
+        """Whether the server's books are other ones than before: then every scan is put into the queue again."""
         known = self._store.log.setting(_BOOKS_SETTING)
         if known == books:
-            return
+            return False
         if known is not None:
             self._store.log.writer.run(upload_again, Priority.BACKGROUND)
         self._store.log.save_setting(_BOOKS_SETTING, books)
+        return known is not None
 
 
 def forget_progress(connection: Connection) -> None:

@@ -16,7 +16,7 @@ from kiosk.store.station import StationStore
 from sync.engine import GetChanges, GetSnapshotPage, PushScans, RetryScan, Step, SyncEngine, Wait
 from sync.errands import Errands
 from sync.messages import Conflict, StationReport
-from sync.port import RegistrationServer, ServerTrouble
+from sync.port import HasStandbys, RegistrationServer, ServerTrouble
 from sync.station_side import StationSide
 from sync.status import SyncReport, SyncStatus
 
@@ -55,6 +55,8 @@ class SyncWorker:
         self._shown: SyncStatus | None = None
         self._troubles: dict[str, ServerTrouble] = {}
         self._pulled = self._pushed = 0
+        self._standbys = server if isinstance(server, HasStandbys) else None
+        self._moves, self._books = self._standbys.moves if self._standbys is not None else 0, ""
         self._stopping = threading.Event()
         self._woken = threading.Event()
         self._thread: threading.Thread | None = None
@@ -93,9 +95,9 @@ class SyncWorker:
         """
         self._engine.scan_recorded()
         self._engine.look_now()
-        while not isinstance(step := self._engine.next_step(self._monotonic()), Wait):
-            self._do(step)
-        self._side.finish_storing()
+        self._exchange()
+        if self._troubles and self._standbys is not None and self._standbys.seek():
+            self._exchange()
         self._tell()
         return self.report()
 
@@ -110,25 +112,50 @@ class SyncWorker:
             cursor=self._engine.progress.cursor,
         )
 
+    def _exchange(self) -> None:
+        self._go_along()
+        while not isinstance(step := self._engine.next_step(self._monotonic()), Wait):
+            self._do(step)
+        self._side.finish_storing()
+
+    def _go_along(self) -> None:
+        """Another hub may have taken over since the last step: it gets every scan again, the same id counts once."""
+        if self._standbys is None:
+            return
+        moved, self._moves = self._standbys.moves != self._moves, self._standbys.moves
+        books = self._standbys.books or self._books
+        if books != self._books:
+            moved = self._side.know_books(books) or moved
+            self._books = books
+        if moved:
+            self._engine.server_moved()
+            self._troubles.clear()
+            self._status = replace(self._status, server=self._server.name)
+
+    def _has_moved(self) -> bool:
+        """Whether the server became another one during a call: its answer must not be mixed with the former's."""
+        return self._standbys is not None and self._standbys.moves != self._moves
+
     def _keep_going(self) -> None:
         while not self._stopping.is_set():
-            if self._woken.is_set():
-                self._woken.clear()
-                self._engine.scan_recorded()
-            step = self._engine.next_step(self._monotonic())
-            if isinstance(step, Wait):
-                self._woken.wait(min(_LONGEST_SLEEP_S, max(0.0, step.until - self._monotonic())))
-            else:
-                self._do_in_background(step)
+            try:
+                self._take_turn()
+            except EnvironmentProblem as problem:
+                # The station's own disk: doors go on from the log, and the exchange waits for a person.
+                self._engine.resume(self._side.progress())
+                self._show(replace(self._status, connected=False, problem=None, detail=str(problem)))
+                self._stopping.wait(_LONGEST_SLEEP_S)
 
-    def _do_in_background(self, step: Step) -> None:
-        try:
+    def _take_turn(self) -> None:
+        self._go_along()
+        if self._woken.is_set():
+            self._woken.clear()
+            self._engine.scan_recorded()
+        step = self._engine.next_step(self._monotonic())
+        if isinstance(step, Wait):
+            self._woken.wait(min(_LONGEST_SLEEP_S, max(0.0, step.until - self._monotonic())))
+        else:
             self._do(step)
-        except EnvironmentProblem as problem:
-            # The station's own disk: doors go on from the log, and the exchange waits for a person.
-            self._engine.resume(self._side.progress())
-            self._show(replace(self._status, connected=False, problem=None, detail=str(problem)))
-            self._stopping.wait(_LONGEST_SLEEP_S)
 
     def _do(self, step: Step) -> None:
         match step:
@@ -154,6 +181,8 @@ class SyncWorker:
     def _get_page(self, page: str | None) -> None:
         asked = self._clock.now()
         answer = self._server.snapshot(page)
+        if self._has_moved():
+            return
         self._heard(asked, answer.server_time)
         self._side.store_page(answer, first=page is None)
         self._pulled += len(answer.rows)
@@ -164,6 +193,8 @@ class SyncWorker:
     def _get_changes(self, cursor: str) -> None:
         asked = self._clock.now()
         answer = self._server.changes(cursor)
+        if self._has_moved():
+            return
         self._heard(asked, answer.server_time)
         if answer.start_over:
             self._engine.start_over(self._monotonic())

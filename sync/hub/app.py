@@ -28,20 +28,20 @@ from sync.hub.answers import (
 )
 from sync.hub.changes import all_conflicts, changes_after, snapshot_page
 from sync.hub.conflicts import close_conflict
-from sync.hub.devices import Device, pair
+from sync.hub.devices import Device
 from sync.hub.doorway import Doorway
 from sync.hub.feed import AT_ONCE, Feed
 from sync.hub.openapi import openapi_document
 from sync.hub.page_routes import PAGE_COOKIE, Page
 from sync.hub.people import take_people
-from sync.hub.scans import read_rows, take_scans
+from sync.hub.scans import read_rows, take_scans, wanted_by
 from sync.hub.sent import SentChanges, SentPage
+from sync.hub.standby import Standby
+from sync.hub.standing_routes import StandingRoutes
 from sync.hub.store import HubStore
 from sync.messages import (
     Closed,
     Closing,
-    Hello,
-    PairRequest,
     PeopleBatch,
     PushReply,
     StationReport,
@@ -57,16 +57,15 @@ class RawBatch(msgspec.Struct):
     clock_offset_s: float | None = None
 
 
-_pair_requests = msgspec.json.Decoder(PairRequest)
 _people_batches = msgspec.json.Decoder(PeopleBatch)
 _raw_batches = msgspec.json.Decoder(RawBatch)
 _reports = msgspec.json.Decoder(StationReport)
 _closings = msgspec.json.Decoder(Closing)
 
 
-def hub_app(store: HubStore, name: str) -> Doorway:
-    """The application over one store; `name` is what stations show of this hub."""
-    handlers = _Handlers(store, name)
+def hub_app(store: HubStore, name: str, standby: Standby | None = None) -> Doorway:
+    """The application over one store; `name` is what stations show of this hub, `standby` what follows another."""
+    handlers = _Handlers(store, name, standby)
     application = Starlette(
         routes=handlers.routes(),
         exception_handlers={
@@ -83,9 +82,9 @@ def hub_app(store: HubStore, name: str) -> Doorway:
 class _Handlers:
     """One handler a path."""
 
-    def __init__(self, store: HubStore, name: str) -> None:
+    def __init__(self, store: HubStore, name: str, standby: Standby | None) -> None:
         self._store = store
-        self._name = name
+        self._standing = StandingRoutes(store, name, standby)
         self._feed = Feed(store)
 
     def routes(self) -> list[Route]:
@@ -101,34 +100,22 @@ class _Handlers:
             Route(f"{base}/counts", self.counts),
             Route(f"{base}/station", self.take_report, methods=["POST"]),
             Route(f"{base}/stations", self.stations),
-            Route(f"{base}/pair", self.pair, methods=["POST"]),
-            Route(f"{base}/hello", self.hello),
             Route(f"{base}/openapi.json", self.openapi),
+            *self._standing.routes(),
             *Page(self._store).routes(),
         ]
 
-    async def hello(self, request: Request) -> Response:
-        event = await run_in_threadpool(lambda: reports.event_slug(self._store.reader()))
-        now = self._store.clock.now()
-        return answer(Hello(hub=self._name, epoch=self._store.epoch, event=event, server_time=now))
-
     async def openapi(self, request: Request) -> Response:
         return answer(openapi_document())
-
-    async def pair(self, request: Request) -> Response:
-        doorkeeper = self._store.doorkeeper
-        wanted = await read_body(request, _pair_requests)
-        doorkeeper.check_code(wanted.code)
-        paired = await self._store.writer.submit(lambda ledger: pair(ledger, wanted, self._name))
-        await run_in_threadpool(lambda: doorkeeper.load(self._store.reader()))
-        return answer(paired)
 
     async def take_scans(self, request: Request) -> Response:
         device = self._device(request)
         batch = await read_body(request, _raw_batches)
         rows = read_rows(batch.scans)
         offset = batch.clock_offset_s
-        results = await self._store.writer.submit(lambda ledger: take_scans(ledger, device.device, rows, offset))
+        results = await self._store.writer.submit(
+            lambda ledger: take_scans(ledger, device.device, rows, offset), wanted_by(rows)
+        )
         return answer(PushReply(results=tuple(results), server_time=self._store.clock.now()))
 
     async def take_people(self, request: Request) -> Response:
@@ -143,7 +130,7 @@ class _Handlers:
 
     async def changes(self, request: Request) -> Response:
         device = self._device(request)
-        cursor = request.query_params.get("cursor", "")
+        cursor = self._store.standing.carried_over(request.query_params.get("cursor", ""))
         if self._feed.missing > AT_ONCE:
             await run_in_threadpool(self._feed.fill)
         else:

@@ -10,6 +10,7 @@ import msgspec
 
 from kiosk.domain.live import Intent
 from kiosk.domain.scans import Verdict
+from sync.hub.replica import ReplicaPage, ScanRows, Unconfirmed
 from sync.messages import (
     Changes,
     Closed,
@@ -25,6 +26,8 @@ from sync.messages import (
     PushBatch,
     PushReply,
     SnapshotPage,
+    StandbyRequest,
+    StandingReport,
     StationReport,
     StationState,
 )
@@ -47,8 +50,23 @@ class Endpoint:
 
 
 ENDPOINTS = (
-    Endpoint(method="GET", path="/hello", says="Who answers here.", answer=Hello, is_open=True),
+    Endpoint(
+        method="GET", path="/hello", says="Who answers here.", answer=Hello, query=("device", "nonce"), is_open=True
+    ),
     Endpoint(method="POST", path="/pair", says="A token for the code.", body=PairRequest, answer=Paired, is_open=True),
+    Endpoint(method="POST", path="/standby", says="Follow this hub.", body=StandbyRequest, answer=Paired, is_open=True),
+    Endpoint(
+        method="GET", path="/replica", says="The books, for a standby.", answer=ReplicaPage, query=("cursor", "url")
+    ),
+    Endpoint(
+        method="POST",
+        path="/replica/confirmed",
+        says="Which of these scans stations have uploaded.",
+        body=Unconfirmed,
+        answer=ScanRows,
+    ),
+    Endpoint(method="GET", path="/standing", says="In charge, standby or retired.", answer=StandingReport),
+    Endpoint(method="POST", path="/standing/promote", says="This standby takes charge.", answer=StandingReport),
     Endpoint(method="GET", path="/snapshot", says="Everything, in pages.", answer=SnapshotPage, query=("page",)),
     Endpoint(method="GET", path="/changes", says="What changed after a cursor.", answer=Changes, query=("cursor",)),
     Endpoint(method="POST", path="/scans", says="Scans of this station.", body=PushBatch, answer=PushReply),

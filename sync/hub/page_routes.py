@@ -30,6 +30,8 @@ _FILES = {
     "/page.js": ("page.js", "text/javascript"),
     "/words.js": ("words.js", "text/javascript"),
 }
+PAGE_PATHS = frozenset({*_FILES, "/login"})
+"""What a browser asks for before it shows anything."""
 
 
 class Login(msgspec.Struct):

@@ -16,7 +16,9 @@ from kiosk.domain.event import Setup
 from kiosk.domain.people import Attendee
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from sync.hub.app import hub_app
+from sync.hub.fence import Fence
 from sync.hub.one_write import OneWriteProtocol
+from sync.hub.standby import Standby, standby_of
 from sync.hub.store import HubStore
 from sync.messages import PeopleTaken
 
@@ -36,6 +38,7 @@ class Hub:
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
         self._address = ("", 0)
+        self._standby: Standby | None = None
 
     def load(self, setup: Setup | None, people: Iterable[Attendee]) -> PeopleTaken:
         """Takes the event and its people; may be called before `start` or while it serves."""
@@ -45,8 +48,9 @@ class Hub:
         """Serves on `host`:`port` (0: any free port). Raises EnvironmentProblem (PORT_IN_USE)."""
         listener = _listen(host, port)
         self._address = (host, listener.getsockname()[1])
+        self._standby = standby_of(self.store, lambda: self.url)
         config = uvicorn.Config(
-            hub_app(self.store, self._name),
+            Fence(self.store, hub_app(self.store, self._name, self._standby)),
             http=OneWriteProtocol,
             log_config=None,
             log_level="warning",
@@ -63,6 +67,8 @@ class Hub:
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._serve, args=(self._server, listener), name="hub", daemon=True)
         self._thread.start()
+        if self._standby is not None:
+            self._standby.start()
 
     @property
     def url(self) -> str:
@@ -85,6 +91,9 @@ class Hub:
             self._server.should_exit = True
             self._thread.join()
             self._server = self._thread = None
+        if self._standby is not None:
+            self._standby.stop()
+            self._standby = None
         self.store.close()
 
     def __enter__(self) -> Hub:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from kiosk.domain.clock import Clock
 from kiosk.domain.event import Setup
@@ -18,7 +19,10 @@ from sync.hub.group_writer import GroupWriter
 from sync.hub.ledger import Ledger, meta, meta_or_new
 from sync.hub.people import remove_people, take_credentials, take_people
 from sync.hub.schema import hub_migrations
+from sync.hub.standing import read_standing
 from sync.messages import ImportProgress, PeopleTaken
+
+Result = TypeVar("Result")
 
 HUB_FILE = "hub.db"
 _IMPORT_CHUNK = 2_000
@@ -40,7 +44,8 @@ class HubStore:
         with database_problems(self.path):
             migrate(connection, hub_migrations)
             _keep_at_hand(connection)
-            self.epoch = meta_or_new(connection, "epoch")
+            meta_or_new(connection, "epoch")
+            self.standing = read_standing(connection)
             self.doorkeeper = Doorkeeper(meta_or_new(connection, "pairing_code", new_pairing_code()))
             self.doorkeeper.load(connection)
             ledger = Ledger(connection=connection, clock=clock)
@@ -49,6 +54,20 @@ class HubStore:
         self.importing = ImportProgress()
         self.writer = GroupWriter(self.path, ledger)
         self._readers = Readers(lambda: open_database(self.path, key, durability=Durability.FULL, read_only=True))
+
+    @property
+    def epoch(self) -> str:
+        """The name of these books."""
+        return self.standing.term.epoch
+
+    def stand(self, change: Callable[[Ledger], Result]) -> Result:
+        """Does what may change this hub's place among the venue's hubs, and goes by it from then on."""
+        result = self.writer.run(change)
+        connection = self.reader()
+        self.standing = read_standing(connection)
+        self.doorkeeper.pairing_code = meta(connection, "pairing_code") or self.doorkeeper.pairing_code
+        self.doorkeeper.load(connection)
+        return result
 
     def reader(self) -> Connection:
         """The calling thread's read-only connection."""

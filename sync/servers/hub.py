@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -25,6 +26,10 @@ from sync.messages import (
     SnapshotPage,
     StationReport,
 )
+from sync.port import ServerTrouble, Trouble
+from sync.succession import HELLO_PATH, Succession
+from sync.terms import TERM_HEADER, Role, Term
+from sync.whereabouts import HubMemory, Whereabouts
 
 Answer = TypeVar("Answer")
 
@@ -50,54 +55,117 @@ class HubServer:
     poll_s = _POLL_S
     batch = _BATCH
 
-    def __init__(self, url: str, token: str, *, deadline_s: float = 15.0) -> None:
-        self._client = JsonClient(url, headers={"Authorization": f"Bearer {token}"}, deadline_s=deadline_s)
+    def __init__(
+        self, url: str, token: str, *, deadline_s: float = 15.0, memory: HubMemory | None = None, device: str = ""
+    ) -> None:
+        """`memory` is shared by the connections of one station: all move together to a hub that takes over."""
+        self._memory = memory or HubMemory(Whereabouts(url=url))
+        self._token, self._device, self._deadline_s = token, device, deadline_s
+        self._succession = Succession(self._memory, token, device)
+        self._aborted = threading.Event()
+        self._where = self._memory.where
+        self._client = self._connect()
+
+    def beside(self) -> HubServer:
+        """Another connection of the same station, for another thread."""
+        return HubServer(
+            self._where.url, self._token, deadline_s=self._deadline_s, memory=self._memory, device=self._device
+        )
 
     @property
     def name(self) -> str:
-        return self._client.url
+        return self._memory.where.url
+
+    @property
+    def moves(self) -> int:
+        return self._memory.moves
+
+    @property
+    def books(self) -> str:
+        return self._memory.where.latest.epoch
+
+    def seek(self, *, far: bool = False) -> bool:
+        """Looks for a hub of this venue in a later term; True when calls go there from now on."""
+        return self._succession.seek(far=far)
 
     def snapshot(self, page: str | None) -> SnapshotPage:
         query = {} if page is None else {"page": page}
-        return self._client.get(f"{_API}/snapshot", _snapshot_pages, query)
+        return self._now().get(f"{_API}/snapshot", _snapshot_pages, query)
 
     def changes(self, cursor: str) -> Changes:
-        return self._client.get(f"{_API}/changes", _changes, {"cursor": cursor})
+        return self._now().get(f"{_API}/changes", _changes, {"cursor": cursor})
 
     def push(self, scans: Sequence[Scan], clock_offset_s: float | None) -> PushReply:
         batch = PushBatch(scans=tuple(scans), clock_offset_s=clock_offset_s)
-        return self._client.post(f"{_API}/scans", batch, _push_replies)
+        return self._now().post(f"{_API}/scans", batch, _push_replies)
 
     def redeem(self, intent: Intent, deadline_s: float) -> Verdict:
         """The hub's verdict while the guest stands there. Raises ServerTrouble."""
-        return self._client.post(f"{_API}/redeem", intent, _verdicts, deadline_s)
+        return self._now().post(f"{_API}/redeem", intent, _verdicts, deadline_s)
 
     def hello(self, deadline_s: float) -> Hello:
-        """Whether the hub is there. Raises ServerTrouble."""
-        return self._client.get(f"{_API}/hello", _hellos, deadline_s=deadline_s)
+        """Whether the hub is there and in charge. Raises ServerTrouble."""
+        hello = self._now().get(HELLO_PATH, _hellos, deadline_s=deadline_s)
+        if hello.role is not Role.IN_CHARGE:
+            raise _not_in_charge(self.name)
+        return hello
 
     def send_people(self, people: Sequence[Attendee]) -> PeopleTaken:
         """Adds or replaces people at the hub (an import). Raises ServerTrouble; what was answered is stored."""
         added = changed = unchanged = 0
         for start in range(0, len(people), _PEOPLE_CHUNK):
             batch = PeopleBatch(people=tuple(people[start : start + _PEOPLE_CHUNK]))
-            taken = self._client.post(f"{_API}/people", batch, _people_taken)
+            taken = self._now().post(f"{_API}/people", batch, _people_taken)
             added, changed, unchanged = added + taken.added, changed + taken.changed, unchanged + taken.unchanged
         return PeopleTaken(added=added, changed=changed, unchanged=unchanged)
 
     def close_conflict(self, scan_id: str, by: str, note: str) -> None:
         """Tells all stations that a person has dealt with a double entry. Raises ServerTrouble."""
-        self._client.post(f"{_API}/conflicts/{scan_id}/close", Closing(by=by, note=note), _closed)
+        self._now().post(f"{_API}/conflicts/{scan_id}/close", Closing(by=by, note=note), _closed)
 
     def report(self, report: StationReport) -> None:
-        """Tells the hub how this station is, for its page. Raises ServerTrouble."""
-        self._client.post(f"{_API}/station", report, _reports)
+        """Tells the hub how this station is, for its page, and hears of its standbys. Raises ServerTrouble."""
+        self._now().post(f"{_API}/station", report, _reports)
+        if self._device:
+            self._succession.learn()
 
     def abort(self) -> None:
+        self._aborted.set()
+        self._succession.abort()
         self._client.abort()
 
     def close(self) -> None:
         self._client.close()
+
+    def _now(self) -> JsonClient:
+        """The connection to where the hub is now."""
+        where = self._memory.where
+        if where is not self._where:
+            before, self._where = self._where, where
+            if where.url != before.url:
+                self._client.close()
+                self._client = self._connect()
+                if self._aborted.is_set():
+                    self._client.abort()
+            self._client.say(TERM_HEADER, where.term)
+        return self._client
+
+    def _connect(self) -> JsonClient:
+        headers = {"Authorization": f"Bearer {self._token}"}
+        if self._where.term:
+            headers[TERM_HEADER] = self._where.term
+        return JsonClient(self._where.url, headers=headers, deadline_s=self._deadline_s, on_answer=self._check_term)
+
+    def _check_term(self, headers: Mapping[str, str]) -> None:
+        """An answer of an earlier term than the latest known one is none."""
+        term = Term.read(headers.get(TERM_HEADER, ""))
+        latest = self._memory.where.latest
+        if term < latest and (term.generation or latest.generation > 1):
+            raise _not_in_charge(self._where.url)
+
+
+def _not_in_charge(url: str) -> ServerTrouble:
+    return ServerTrouble(Trouble.NOT_IN_CHARGE, f"{url} is not the hub in charge")
 
 
 def pair_with_hub(url: str, code: str, station: str) -> Paired:
