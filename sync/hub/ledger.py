@@ -56,6 +56,10 @@ class Ledger:
         self._know(decode_setup(text.encode()) if text else None)
         self._occupancies.clear()
 
+    def distrust(self) -> None:
+        """A transaction was taken back: all is read anew at the beginning of the next one."""
+        self._setup_sequence = -1
+
     def catch_up(self) -> None:
         """Takes note of what other processes have committed since this one's last transaction, at its beginning."""
         keys = ("sequence", "setup_sequence")

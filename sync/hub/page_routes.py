@@ -54,10 +54,10 @@ class Page:
 
     async def login(self, request: Request) -> Response:
         wanted = await read_body(request, _logins)
-        doorkeeper = self._store.doorkeeper
-        doorkeeper.check_code(wanted.code)
+        await self._store.check_code(wanted.code)
         answered = answer({})
-        answered.set_cookie(PAGE_COOKIE, doorkeeper.open_page(), httponly=True, samesite="strict", path="/")
+        key = self._store.doorkeeper.open_page()
+        answered.set_cookie(PAGE_COOKIE, key, httponly=True, samesite="strict", path="/")
         return answered
 
 

@@ -67,14 +67,14 @@ class StandingRoutes:
 
     async def pair(self, request: Request) -> Response:
         wanted = await read_body(request, _pair_requests)
-        self._store.doorkeeper.check_code(wanted.code)
+        await self._store.check_code(wanted.code)
         paired = await run_in_threadpool(lambda: self._store.stand(lambda ledger: pair(ledger, wanted, self._name)))
         standing = self._store.standing
         return answer(replace(paired, lineage=standing.lineage, term=str(standing.term)))
 
     async def pair_standby(self, request: Request) -> Response:
         wanted = await read_body(request, _standby_requests)
-        self._store.doorkeeper.check_code(wanted.code)
+        await self._store.check_code(wanted.code)
         as_device = PairRequest(code=wanted.code, name=wanted.name)
         paired = await run_in_threadpool(lambda: self._store.stand(lambda ledger: pair(ledger, as_device, self._name)))
         await self._note(paired.device, wanted.url)

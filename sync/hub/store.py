@@ -1,59 +1,56 @@
-"""`hub.db`: one writing thread with group commit, readers beside it."""
+"""The books of one hub as its interface uses them, whichever database keeps them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+import secrets
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
 from kiosk.domain.clock import Clock
 from kiosk.domain.event import Setup
 from kiosk.domain.people import Attendee, Credential
-from kiosk.store.database import Connection, Durability, database_problems, make_directory, open_database, station_key
-from kiosk.store.readers import Readers
-from kiosk.store.schema import migrate
 from kiosk.store.values import decode_setup
+from sync.hub.books import Connection
 from sync.hub.devices import Doorkeeper, new_pairing_code
-from sync.hub.group_writer import GroupWriter
 from sync.hub.ledger import Ledger, meta, meta_or_new
+from sync.hub.pairing_codes import try_code
 from sync.hub.people import remove_people, take_credentials, take_people
-from sync.hub.schema import hub_migrations
+from sync.hub.postgres_books import PostgresBooks
+from sync.hub.postgres_watch import PostgresWatch
+from sync.hub.sqlite_books import HUB_FILE, SqliteBooks
 from sync.hub.standing import read_standing
 from sync.messages import ImportProgress, PeopleTaken
 
 Result = TypeVar("Result")
 
-HUB_FILE = "hub.db"
 _IMPORT_CHUNK = 2_000
-_CACHE_KB = 128 * 1024
-_WAL_PAGES = 8_000
-"""32 MB; folding them in takes about as long as one slow commit."""
 
 
 class HubStore:
-    """The books of one hub. Every answer that a station got is on disk (`synchronous=FULL`)."""
+    """The books of one hub. Every answer that a station got is durable."""
 
-    def __init__(self, directory: Path, clock: Clock) -> None:
-        """Opens or makes the hub of a data directory. Raises EnvironmentProblem."""
-        make_directory(directory)
+    def __init__(self, directory: Path, clock: Clock, database: str | None = None) -> None:
+        """Opens or makes the hub of a data directory, or of a PostgreSQL `database`. Raises EnvironmentProblem."""
         self.path = directory / HUB_FILE
         self.clock = clock
-        key = station_key(directory)
-        connection = open_database(self.path, key, durability=Durability.FULL)
-        with database_problems(self.path):
-            migrate(connection, hub_migrations)
-            _keep_at_hand(connection)
-            meta_or_new(connection, "epoch")
-            self.standing = read_standing(connection)
-            self.doorkeeper = Doorkeeper(meta_or_new(connection, "pairing_code", new_pairing_code()))
-            self.doorkeeper.load(connection)
-            ledger = Ledger(connection=connection, clock=clock)
-            ledger.load()
-        self._ledger = ledger
+        self._books = SqliteBooks(directory, clock) if database is None else PostgresBooks(database, clock)
+        self._watch: PostgresWatch | None = None
+        self.writer = self._books.writer
         self.importing = ImportProgress()
-        self.writer = GroupWriter(self.path, ledger)
-        self._readers = Readers(lambda: open_database(self.path, key, durability=Durability.FULL, read_only=True))
+        try:
+            self.doorkeeper = Doorkeeper(*self.writer.run(_own_secrets))
+            self._go_by(self.reader())
+        except BaseException:
+            self.close()
+            raise
+        if isinstance(self._books, PostgresBooks):
+            self._watch = PostgresWatch(self._books.address, self.doorkeeper, self._go_by)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes write in these books."""
+        return self._watch is not None
 
     @property
     def epoch(self) -> str:
@@ -63,20 +60,23 @@ class HubStore:
     def stand(self, change: Callable[[Ledger], Result]) -> Result:
         """Does what may change this hub's place among the venue's hubs, and goes by it from then on."""
         result = self.writer.run(change)
-        connection = self.reader()
-        self.standing = read_standing(connection)
-        self.doorkeeper.pairing_code = meta(connection, "pairing_code") or self.doorkeeper.pairing_code
-        self.doorkeeper.load(connection)
+        self._go_by(self.reader())
         return result
+
+    async def check_code(self, code: str) -> None:
+        """Raises Refused unless `code` is the pairing code and codes are looked at now."""
+        tried = await self.writer.submit(lambda ledger: try_code(ledger, code))
+        tried.check()
 
     def reader(self) -> Connection:
         """The calling thread's read-only connection."""
-        return self._readers.connection()
+        return self._books.reader()
 
     @property
     def newest_cursor(self) -> str:
-        """Where a station is that knows everything; a moment behind the writing thread at most."""
-        return f"{self.epoch}.{self._ledger.committed}"
+        """Where a station is that knows everything; a moment behind the books at most."""
+        newest = self._books.newest if self._watch is None else max(self._books.newest, self._watch.newest)
+        return f"{self.epoch}.{newest}"
 
     def load(self, setup: Setup | None, people: Iterable[Attendee]) -> PeopleTaken:
         """Takes the event (None keeps the known one) and its people; who is not among them stays."""
@@ -106,29 +106,27 @@ class HubStore:
         return decode_setup(text.encode()) if text else None
 
     def close(self) -> None:
-        """Finishes what is queued and closes the file."""
-        self._readers.close()  # before the writer: only the last writing connection can fold the WAL in
-        self.writer.close()
+        """Finishes what is queued and closes the books."""
+        if self._watch is not None:
+            self._watch.close()
+        self._books.close()
 
     def _take(self, people: list[Attendee]) -> PeopleTaken:
         return self.writer.run(lambda ledger: take_people(ledger, people))
 
-
-@contextmanager
-def hub_books(directory: Path) -> Iterator[Connection]:
-    """The books of a hub for one look; the hub may go on serving. Raises EnvironmentProblem."""
-    path = directory / HUB_FILE
-    books = open_database(path, station_key(directory), durability=Durability.FULL, read_only=True)
-    with closing(books), database_problems(path):
-        yield books
+    def _go_by(self, connection: Connection) -> None:
+        """Reads what may have changed without this process."""
+        self.standing = read_standing(connection)
+        self.doorkeeper.pairing_code = meta(connection, "pairing_code") or self.doorkeeper.pairing_code
+        self.doorkeeper.load(connection)
 
 
-def _keep_at_hand(connection: Connection) -> None:
-    """A hub has a machine to itself: its pages stay decrypted in memory, and the WAL is folded in seldom."""
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
-    connection.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
-    connection.execute("SELECT count(*) FROM people WHERE ticket_code > ''").fetchone()
-    connection.execute("SELECT sum(length(data)) FROM people").fetchone()
+def _own_secrets(ledger: Ledger) -> tuple[str, str]:
+    """The pairing code, and what seals the keys of the hub's page; made with the name of the books on first use."""
+    connection = ledger.connection
+    meta_or_new(connection, "epoch")
+    code = meta_or_new(connection, "pairing_code", new_pairing_code())
+    return code, meta_or_new(connection, "page_secret", secrets.token_hex(32))
 
 
 def _sum(one: PeopleTaken, other: PeopleTaken) -> PeopleTaken:

@@ -13,7 +13,7 @@ from kiosk.service.export import SCAN_COLUMNS, ExportFormat, person_row, scan_ro
 from kiosk.service.people_csv import PEOPLE_COLUMNS
 from kiosk.store.station import StationStore
 from sync.hub.reports import people_export, scan_export
-from sync.hub.store import HUB_FILE, hub_books
+from sync.hub.sqlite_books import HUB_FILE, hub_books
 from ui.cli.options import data_option
 
 

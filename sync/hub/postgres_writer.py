@@ -1,0 +1,186 @@
+"""The writer of a hub whose books are in PostgreSQL, where other processes write as well.
+
+A thread takes all requests that wait and does them in one transaction. It begins with the lock that every process
+takes, so that only one writes at a time: numbers become visible in their order, and of two doors with one ticket
+exactly one hears yes. What the group will look up is fetched with the lock, what it stores is sent with the commit:
+two ways to the server, however many requests. The answers leave when the commit is durable there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from kiosk.domain.problems import EnvironmentProblem
+from sync.hub.ahead import NOTHING, Asking, Wanted
+from sync.hub.ledger import Ledger
+from sync.hub.postgres import PostgresAddress, PostgresConnection
+
+Result = TypeVar("Result")
+
+LOCK = 0x6B696F736B  # "kiosk"; locks are told apart by database
+BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
+TAKE_LOCK = "SELECT pg_advisory_xact_lock(?)"
+
+_GROUP = 256
+_NEXT_TRY_S = 1.0
+
+
+@dataclass(slots=True)
+class _Item:
+    work: Callable[[Ledger], Any]
+    wanted: Wanted
+    future: asyncio.Future[Any] | concurrent.futures.Future[Any]
+    loop: asyncio.AbstractEventLoop | None = None
+    result: Any = None
+    error: BaseException | None = None
+
+    def finish(self) -> None:
+        if self.future.done():
+            return  # its request was cut off meanwhile; what was stored stays stored
+        if self.error is not None:
+            self.future.set_exception(self.error)
+        else:
+            self.future.set_result(self.result)
+
+
+class PostgresWriter:
+    """Does work on the ledger in durable transactions, as `GroupWriter` does. `close` finishes what has begun.
+
+    Work is a function of the ledger alone: it may be done twice, when the first time was rolled back. When the server
+    is lost, all that wait hear of it at once, and a new connection is tried a second later at the earliest.
+    """
+
+    def __init__(self, address: PostgresAddress, connection: PostgresConnection, ledger: Ledger) -> None:
+        self._address = address
+        self._connection = connection
+        self._ledger = ledger
+        self._waiting: queue.SimpleQueue[_Item | None] = queue.SimpleQueue()
+        self._lost: tuple[float, EnvironmentProblem] | None = None
+        self._closed = False
+        self._thread = threading.Thread(target=self._serve, name="writer to PostgreSQL", daemon=True)
+        self._thread.start()
+
+    def run(self, work: Callable[[Ledger], Result]) -> Result:
+        """Does `work` and gives its result after the commit; not for the event loop's thread."""
+        future: concurrent.futures.Future[Result] = concurrent.futures.Future()
+        self._put(_Item(work, NOTHING, future))
+        return future.result()
+
+    async def submit(self, work: Callable[[Ledger], Result], wanted: Wanted = NOTHING) -> Result:
+        """Awaits the commit of `work`, with all that wait at the same moment."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Result] = loop.create_future()
+        self._put(_Item(work, wanted, future, loop))
+        return await future
+
+    def close(self) -> None:
+        """Ends after what was put before; calling twice is harmless."""
+        if self._closed:
+            return
+        self._closed = True
+        self._waiting.put(None)
+        self._thread.join()
+        self._connection.close()
+
+    def _put(self, item: _Item) -> None:
+        if self._closed:
+            raise RuntimeError("the writer to PostgreSQL is closed")
+        self._waiting.put(item)
+
+    def _serve(self) -> None:
+        ending = False
+        while not ending:
+            taken = self._take()
+            group = [item for item in taken if item is not None]
+            ending = len(group) < len(taken)
+            if group:
+                self._do(group)
+                _answer(group)
+
+    def _take(self) -> list[_Item | None]:
+        """What waits, at least one."""
+        taken = [self._waiting.get()]
+        while len(taken) < _GROUP and not self._waiting.empty():
+            taken.append(self._waiting.get())
+        return taken
+
+    def _do(self, group: list[_Item]) -> None:
+        """All in one transaction; when one fails, each in its own, so that only the faulty one does."""
+        try:
+            self._transact(group)
+        except Exception as error:  # noqa: BLE001 - each caller is told
+            if len(group) == 1 or self._is_lost():
+                for item in group:
+                    item.error = error
+            else:
+                for item in group:
+                    self._do([item])
+
+    def _is_lost(self) -> bool:
+        return self._lost is not None or self._connection.is_lost
+
+    def _transact(self, group: list[_Item]) -> None:
+        connection, ledger = self._connected(), self._ledger
+        try:
+            with connection.together():
+                connection.execute(BEGIN)
+                connection.execute(TAKE_LOCK, (LOCK,))
+                asking = Asking(connection, [item.wanted for item in group])
+                ledger.catch_up()
+                asking.keep_in(ledger.ahead)
+                for item in group:
+                    item.result = item.work(ledger)
+                ledger.before_commit()
+                connection.execute("COMMIT")
+        except BaseException:
+            self._take_back()
+            raise
+        finally:
+            ledger.ahead.clear()
+        ledger.after_commit()
+
+    def _take_back(self) -> None:
+        """Nothing of the group is stored; what the ledger remembers of it is dropped with the next transaction."""
+        self._ledger.distrust()
+        if not self._connection.is_lost:
+            self._connection.roll_back()
+
+    def _connected(self) -> PostgresConnection:
+        if self._lost is not None and time.monotonic() < self._lost[0]:
+            raise self._lost[1]
+        if self._connection.is_lost:
+            self._connect()
+        return self._connection
+
+    def _connect(self) -> None:
+        try:
+            self._connection = self._ledger.connection = self._address.connect()
+        except EnvironmentProblem as problem:
+            self._lost = (time.monotonic() + _NEXT_TRY_S, problem)
+            raise
+        self._lost = None
+
+
+def _answer(group: Iterable[_Item]) -> None:
+    """Hands the results over, once for each event loop that waits."""
+    loops: dict[asyncio.AbstractEventLoop, list[_Item]] = {}
+    for item in group:
+        if item.loop is None:
+            item.finish()
+        else:
+            loops.setdefault(item.loop, []).append(item)
+    for loop, items in loops.items():
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(_finish, items)
+
+
+def _finish(items: Iterable[_Item]) -> None:
+    for item in items:
+        item.finish()
