@@ -18,9 +18,11 @@ from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from sync.hub.app import hub_app
 from sync.hub.fence import Fence
 from sync.hub.one_write import OneWriteProtocol
-from sync.hub.standby import Standby, standby_of
+from sync.hub.standby import Standby, join_as_standby, standby_of
+from sync.hub.standing import promote
 from sync.hub.store import HubStore
 from sync.messages import PeopleTaken
+from sync.pairing import PairingText
 
 DEFAULT_PORT = 8470
 _BACKLOG = 512
@@ -43,6 +45,14 @@ class Hub:
     def load(self, setup: Setup | None, people: Iterable[Attendee]) -> PeopleTaken:
         """Takes the event and its people; may be called before `start` or while it serves."""
         return self.store.load(setup, people)
+
+    def follow(self, leader: PairingText, name: str) -> None:
+        """Becomes a standby of another hub; before `start`. Raises ServerTrouble or EnvironmentProblem."""
+        join_as_standby(self.store, leader.url, leader.code, name)
+
+    def promote(self) -> int:
+        """Takes charge in place of the hub that it followed, in the generation returned. Raises EnvironmentProblem."""
+        return self.store.stand(promote).generation
 
     def start(self, port: int = 0, host: str = "127.0.0.1") -> None:
         """Serves on `host`:`port` (0: any free port). Raises EnvironmentProblem (PORT_IN_USE)."""

@@ -25,7 +25,7 @@ from sync.hub.replica import (
     take_replica,
     unconfirmed,
 )
-from sync.hub.standing import become_standby
+from sync.hub.standing import become_standby, check_may_follow
 from sync.hub.store import HubStore
 from sync.messages import FollowState, Paired, StandbyRequest
 from sync.patience import Patience
@@ -184,23 +184,23 @@ def _if_standby(ledger: Ledger, work: Callable[[], None]) -> None:
         work()
 
 
-def join_as_standby(store: HubStore, url: str, code: str, name: str, own_url: str) -> None:
-    """Makes these books a standby of the hub at `url`. Raises ServerTrouble or EnvironmentProblem.
-
-    `own_url` may be empty while it is not known yet.
-    """
-    store.stand(become_standby)
+def join_as_standby(store: HubStore, url: str, code: str, name: str) -> None:
+    """Makes these books a standby of the hub at `url`, once. Raises ServerTrouble or EnvironmentProblem."""
+    if store.standing.role is Role.STANDBY and meta(store.reader(), _URL) == url:
+        return
+    store.stand(check_may_follow)
     client = JsonClient(url)
     try:
-        paired = client.post("/api/v1/standby", StandbyRequest(code=code, name=name, url=own_url), _paired)
+        paired = client.post("/api/v1/standby", StandbyRequest(code=code, name=name), _paired)
     finally:
         client.close()
 
     def keep(ledger: Ledger) -> None:
         for key, value in ((_URL, url), (_TOKEN, paired.token), (_FENCED, "0")):
             put_meta(ledger.connection, key, value)
+        become_standby(ledger)
 
-    store.writer.run(keep)
+    store.stand(keep)
 
 
 def standby_of(store: HubStore, own_url: Callable[[], str]) -> Standby | None:

@@ -58,14 +58,14 @@ def read_standing(connection: Connection) -> Standing:
         lineage=meta(connection, _LINEAGE) or epoch,
         term=term,
         ancestors=json.loads(meta(connection, _ANCESTORS) or "{}"),
-        standbys=tuple(json.loads(meta(connection, _STANDBYS) or "{}").values()),
+        standbys=tuple(filter(None, json.loads(meta(connection, _STANDBYS) or "{}").values())),
         latest=max(term, Term.read(meta(connection, _LATEST) or "")),
         whole=meta(connection, WHOLE) == "1",
     )
 
 
-def become_standby(ledger: Ledger) -> None:
-    """These books follow another hub from now on. A hub in charge that has people or scans is not overwritten."""
+def check_may_follow(ledger: Ledger) -> None:
+    """A hub in charge that has people or scans is not overwritten. Raises EnvironmentProblem."""
     connection = ledger.connection
     if read_standing(connection).role is Role.IN_CHARGE and _is_used(connection):
         raise EnvironmentProblem(
@@ -73,7 +73,12 @@ def become_standby(ledger: Ledger) -> None:
             "this directory holds a hub that is in charge, with people or scans of its own",
             "give the standby an empty directory with --data",
         )
-    put_meta(connection, _ROLE, Role.STANDBY.value)
+
+
+def become_standby(ledger: Ledger) -> None:
+    """These books follow another hub from now on. Raises EnvironmentProblem as above."""
+    check_may_follow(ledger)
+    put_meta(ledger.connection, _ROLE, Role.STANDBY.value)
 
 
 def follow(ledger: Ledger, lineage: str, term: Term) -> None:

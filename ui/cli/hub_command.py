@@ -11,14 +11,18 @@ from pathlib import Path
 import click
 
 from kiosk.domain.clock import SystemClock
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.service.import_people import setup_for
 from kiosk.service.sheet_update import updated_people
 from kiosk.service.spreadsheet import read_people
-from sync.beacon import Beacon
 from sync.hub.reports import people_export
 from sync.hub.server import DEFAULT_PORT, Hub
+from sync.pairing import read_pairing_text
+from ui.cli.hub_announcement import Announcement
 from ui.cli.import_command import line_of
 from ui.cli.options import data_option
+
+_LOOK_EVERY_S = 1.0
 
 
 @click.command("hub")
@@ -26,7 +30,9 @@ from ui.cli.options import data_option
 @click.option("--port", default=DEFAULT_PORT, show_default=True, help="The port to listen on; 0 takes a free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 serves the stations of the venue.")
 @click.option("--import", "file", type=click.Path(path_type=Path), help="Take in the people of a CSV or XLSX first.")
-def command(directory: Path, port: int, host: str, file: Path | None) -> None:
+@click.option("--standby-of", "leader", default="", metavar="URL#CODE", help="Follow this hub, to take over one day.")
+@click.option("--promote", is_flag=True, help="Let this standby take over from the hub that it followed.")
+def command(directory: Path, port: int, host: str, file: Path | None, leader: str, promote: bool) -> None:
     """Serve the stations of a venue.
 
     Example: kiosk hub --data hub --host 0.0.0.0 --import people.csv
@@ -36,26 +42,35 @@ def command(directory: Path, port: int, host: str, file: Path | None) -> None:
         signal.signal(number, lambda *_: stop.set())
     with Hub(directory) as hub:
         faults = _import(hub, file) if file is not None else 0
-        hub.start(port, host)
+        if leader:
+            hub.follow(read_pairing_text(leader), socket.gethostname())
+        if promote and not _promoted(hub, port, host):
+            return
+        if not promote:
+            hub.start(port, host)
         click.echo(f"hub: {hub.url}")
         click.echo(f"pairing code: {hub.pairing_code}")
         click.echo(f"pair a station: kiosk pair '{hub.pairing_text}' --data DIR")
         sys.stdout.flush()
-        beacon = _announce(hub.url) if host != "127.0.0.1" else None
-        stop.wait()
-        if beacon is not None:
-            beacon.close()
+        with Announcement(hub, on_network=host != "127.0.0.1") as announcement:
+            while not stop.wait(_LOOK_EVERY_S):
+                announcement.look()
     if faults:
         sys.exit(1)
 
 
-def _announce(url: str) -> Beacon | None:
-    """On the venue's network; one that lets no multicast through only takes the convenience away."""
+def _promoted(hub: Hub, port: int, host: str) -> bool:
+    """Takes charge and serves; False when another process serves from these books already, which then takes over."""
+    generation = hub.promote()
+    click.echo(f"promoted: this hub is in charge, in generation {generation}")
     try:
-        return Beacon(socket.gethostname(), url)
-    except OSError as error:
-        click.echo(f"kiosk: not announced on the network ({error}); pair by the address", err=True)
-        return None
+        hub.start(port, host)
+    except EnvironmentProblem as problem:
+        if problem.kind is not ProblemKind.PORT_IN_USE:
+            raise
+        click.echo(f"the standby that runs on port {port} goes on as the hub in charge")
+        return False
+    return True
 
 
 def _import(hub: Hub, file: Path) -> int:

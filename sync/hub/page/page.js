@@ -2,7 +2,7 @@
 const POLL_MS = 2000, CLOCK_TOLERANCE_S = 2;
 const id = (name) => document.getElementById(name);
 let language = localStorage.getItem("language") || "fr";
-let known = null;
+let known = null, knownStanding = null;
 
 const word = (name) => WORDS[language][name];
 const named = (localized, other) => localized[language] || localized.fr || localized.en || localized.ar || other;
@@ -24,6 +24,7 @@ function speak(wanted) {
   document.querySelectorAll("[data-word]").forEach((one) => { one.textContent = word(one.dataset.word); });
   document.querySelectorAll("[data-language]").forEach((one) => one.setAttribute("aria-pressed", one.dataset.language === wanted));
   id("conflicts").replaceChildren();
+  if (knownStanding) showStanding(knownStanding);
   if (known) show(known);
 }
 
@@ -111,6 +112,26 @@ function show(all) {
   showConflicts(conflicts);
 }
 
+function showStanding(standing) {
+  knownStanding = standing;
+  const inCharge = standing.role === "in-charge", isStandby = standing.role === "standby", follows = standing.follows;
+  id("standing").hidden = inCharge;
+  id("figures").hidden = !inCharge;
+  id("standbys").hidden = standing.standbys.length === 0;
+  id("standbys").textContent = `${word("standbys")}: ${standing.standbys.map((one) => `\u2068${one}\u2069`).join(", ")}`;
+  if (inCharge) return;
+  document.title = named(standing.event, word("venue"));
+  id("event").textContent = document.title;
+  id("standing-title").textContent = word(standing.role);
+  id("standing-says").textContent = !isStandby ? word("retiredSays") : standing.whole ? word("standbySays") : word("copying");
+  const heard = follows && follows.last_heard ? ` · ${word("heard")}: ${time(follows.last_heard)}` : "";
+  id("standing-heard").textContent = follows ? `${word("follows")} \u2068${follows.hub}\u2069${heard}` : "";
+  id("link").textContent = follows && !follows.following ? word("unheard") : "";
+  id("link").hidden = !follows || follows.following;
+  id("promote").hidden = !isStandby;
+  id("promote").disabled = !standing.whole;
+}
+
 async function ask(path, body) {
   const how = body === undefined ? {} : { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
   const answer = await fetch(path, how);
@@ -120,16 +141,19 @@ async function ask(path, body) {
 
 function enter(inside) {
   id("login").hidden = inside;
-  id("figures").hidden = !inside;
+  if (!inside) { id("figures").hidden = true; id("standing").hidden = true; }
 }
 
 async function look() {
   try {
     const read = async (name) => (await ask(`/api/v1/${name}`)).json();
+    const standing = await read("standing");
+    if (standing.role !== "in-charge") { enter(true); showStanding(standing); return; }
     const [counts, conflicts, stations] = await Promise.all([read("counts"), read("conflicts"), read("stations")]);
     enter(true);
     show({ counts, conflicts, stations });
     id("link").hidden = true;
+    showStanding(standing);
   } catch (error) {
     if (error.message === "no key") return;
     id("link").textContent = word("cut");
@@ -144,6 +168,13 @@ id("login").querySelector("form").addEventListener("submit", async (event) => {
   if (answer.ok) { id("code").value = ""; await look(); }
 });
 document.querySelectorAll("[data-language]").forEach((one) => one.addEventListener("click", () => speak(one.dataset.language)));
+id("promote").addEventListener("click", () => id("sure").showModal());
+id("sure").addEventListener("close", async () => {
+  if (id("sure").returnValue !== "yes") return;
+  id("sure").returnValue = "";
+  await ask("/api/v1/standing/promote", {});
+  await look();
+});
 id("by").required = true;
 id("by").value = localStorage.getItem("by") || "";
 id("by").addEventListener("change", () => localStorage.setItem("by", id("by").value));

@@ -6,7 +6,12 @@ const WORDS = {
     gates: "Portes", gate: "Porte", entries: "Entrées", exits: "Sorties", refused: "Refus", stations: "Postes", station: "Poste",
     lastSeen: "Vu", queue: "En attente", clock: "Horloge", printer: "Imprimante", inside: "présents", people: "inscrits",
     open: "doubles entrées", note: "Note (facultative)", close: "Clore", never: "pas encore vu", ready: "prête", none: "aucune",
-    right: "juste", parked: "refusés par le serveur", cut: "Serveur injoignable", venue: "Hub", first: "Première", second: "Seconde"
+    right: "juste", parked: "refusés par le serveur", cut: "Serveur injoignable", venue: "Hub", first: "Première", second: "Seconde",
+    standby: "Hub de secours", standbySays: "Il suit le hub en service et ne sert aucun poste.", copying: "Première copie en cours : il ne peut pas encore prendre le relais.",
+    follows: "Il suit", heard: "Dernière nouvelle", unheard: "Le hub en service ne répond pas.", promote: "Prendre le relais…",
+    sureTitle: "Ce hub prend-il le relais ?", sureSays: "Tous les postes passeront à ce hub ; l’autre ne servira plus personne, même s’il revient. Aucune entrée n’est perdue.",
+    sureNo: "Non, attendre", sureYes: "Oui, prendre le relais", retired: "Hub remplacé", retiredSays: "Un autre hub a pris le relais. Celui-ci ne sert plus personne.",
+    standbys: "Hub de secours", kept: "prêt à prendre le relais"
   },
   ar: {
     code: "رمز الاقتران", enter: "دخول", wrong: "هذا ليس رمز هذا الخادم.", later: "محاولات كثيرة. انتظروا قليلاً.",
@@ -14,7 +19,12 @@ const WORDS = {
     gates: "الأبواب", gate: "الباب", entries: "دخول", exits: "خروج", refused: "مرفوض", stations: "المحطات", station: "المحطة",
     lastSeen: "آخر ظهور", queue: "في الانتظار", clock: "الساعة", printer: "الطابعة", inside: "في الداخل", people: "مسجَّل",
     open: "دخول مزدوج", note: "ملاحظة (اختيارية)", close: "إغلاق", never: "لم تظهر بعد", ready: "جاهزة", none: "لا توجد",
-    right: "مضبوطة", parked: "رفضها الخادم", cut: "تعذّر الوصول إلى الخادم", venue: "الخادم", first: "الأول", second: "الثاني"
+    right: "مضبوطة", parked: "رفضها الخادم", cut: "تعذّر الوصول إلى الخادم", venue: "الخادم", first: "الأول", second: "الثاني",
+    standby: "خادم احتياطي", standbySays: "يتابع الخادم العامل ولا يخدم أي محطة.", copying: "النسخ الأول جارٍ: لا يمكنه تولّي العمل بعد.",
+    follows: "يتابع", heard: "آخر اتصال", unheard: "الخادم العامل لا يجيب.", promote: "تولّي العمل…",
+    sureTitle: "هل يتولّى هذا الخادم العمل؟", sureSays: "ستنتقل كل المحطات إلى هذا الخادم، ولن يخدم الآخر أحداً حتى إن عاد. لا تضيع أي عملية دخول.",
+    sureNo: "لا، ننتظر", sureYes: "نعم، يتولّى العمل", retired: "خادم مستبدَل", retiredSays: "تولّى خادم آخر العمل. هذا الخادم لم يعد يخدم أحداً.",
+    standbys: "الخادم الاحتياطي", kept: "جاهز لتولّي العمل"
   },
   en: {
     code: "Pairing code", enter: "Enter", wrong: "This is not the code of this hub.", later: "Too many tries. Wait a little.",
@@ -22,7 +32,12 @@ const WORDS = {
     gates: "Gates", gate: "Gate", entries: "Entries", exits: "Exits", refused: "Refused", stations: "Stations", station: "Station",
     lastSeen: "Last seen", queue: "Waiting", clock: "Clock", printer: "Printer", inside: "inside", people: "registered",
     open: "double entries", note: "Note (optional)", close: "Close", never: "not seen yet", ready: "ready", none: "none",
-    right: "right", parked: "refused by the server", cut: "The hub can’t be reached", venue: "Hub", first: "First", second: "Second"
+    right: "right", parked: "refused by the server", cut: "The hub can’t be reached", venue: "Hub", first: "First", second: "Second",
+    standby: "Standby hub", standbySays: "It follows the hub in charge and serves no station.", copying: "The first copy is under way: it can’t take over yet.",
+    follows: "It follows", heard: "Last heard", unheard: "The hub in charge does not answer.", promote: "Take over…",
+    sureTitle: "Shall this hub take over?", sureSays: "All stations will move to this hub; the other one will serve nobody any more, even if it comes back. No entry is lost.",
+    sureNo: "No, wait", sureYes: "Yes, take over", retired: "Replaced hub", retiredSays: "Another hub has taken over. This one serves nobody any more.",
+    standbys: "Standby hub", kept: "ready to take over"
   }
 };
 const TROUBLES = {
