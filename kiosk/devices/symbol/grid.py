@@ -60,6 +60,7 @@ class Grid:
 
     def __init__(self, grey: Image, to_picture: Matrix, version: int) -> None:
         self.layout: Layout = layout_of(version)
+        self._picture = grey.shape[1], grey.shape[0]
         self._to_picture = to_picture
         across = (self.layout.size + 2 * _MARGIN) * PER_MODULE
         scale = np.array([[PER_MODULE, 0, _MARGIN * PER_MODULE], [0, PER_MODULE, _MARGIN * PER_MODULE], [0, 0, 1]])
@@ -175,8 +176,18 @@ class Grid:
         """The symbol's corners in the picture (4 x 2): top left, top right, bottom right, bottom left."""
         size = self.layout.size
         ends = np.array([[0, 0], [size, 0], [size, size], [0, size]], dtype=float)
-        moved = ends + _basis_at(ends, size, len(fit.coefficients)) @ fit.coefficients
-        flat = np.column_stack([moved, np.ones(4)]) @ self._to_picture.T
+        return self._in_picture(ends, fit)
+
+    def outside(self, fit: Fit) -> npt.NDArray[np.bool_]:
+        """The modules (n x n) that the picture's edge cuts off."""
+        size = self.layout.size
+        row, column = np.indices((size, size)).reshape(2, -1) + 0.5
+        places = self._in_picture(np.column_stack([column, row]), fit)
+        return np.asarray(((places < 0) | (places >= self._picture)).any(axis=1).reshape(size, size))
+
+    def _in_picture(self, modules: Matrix, fit: Fit) -> Matrix:
+        moved = modules + _basis_at(modules, self.layout.size, len(fit.coefficients)) @ fit.coefficients
+        flat = np.column_stack([moved, np.ones(len(moved))]) @ self._to_picture.T
         return np.asarray(flat[:, :2] / flat[:, 2:])
 
 

@@ -81,10 +81,11 @@ def recover(
 def _read(grid: Grid, fit: Fit, has_time: HasTime) -> Reading:
     version = grid.layout.version
     lightness = grid.lightness(fit)
-    soft = soften(lightness, grid.layout)
+    outside = grid.outside(fit)
+    soft = np.where(outside, np.float32(0), soften(lightness, grid.layout))
     found = read_soft(doubt_blots(soft), version)
     if found is None and fit.score < _SHARP and has_time():
-        sharp = deblur(lightness, grid.layout)
+        sharp = np.where(outside, np.float32(0), deblur(lightness, grid.layout))
         found = read_soft(doubt_blots(sharp), version)
         soft = sharp if fit.score < _BLURRED else soft
     return Reading(

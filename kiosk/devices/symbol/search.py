@@ -10,8 +10,9 @@ import numpy as np
 from kiosk.devices.codes import Corners, same_place
 from kiosk.devices.frames import Image
 from kiosk.devices.patience import HasTime
-from kiosk.devices.symbol.finders import Finder, Guess, find_finders, guesses, half_guesses
+from kiosk.devices.symbol.finders import Finder, find_finders
 from kiosk.devices.symbol.grid import Matrix
+from kiosk.devices.symbol.guesses import Guess, guesses, half_guesses
 from kiosk.devices.symbol.recover import Laid, Reading, lay, read_laid, recover
 from kiosk.devices.symbol.thirds import with_third_found
 
@@ -113,14 +114,15 @@ def _inside(finder: Finder, seen: Sequence[Corners]) -> bool:
 
 
 def _is_new(guess: Guess, fresh: Sequence[Finder]) -> bool:
-    return any(finder is each for finder in (guess.corner, guess.right, guess.below) for each in fresh)
+    return any(finder is each for finder in guess.finders for each in fresh)
 
 
 def _is_taken(guess: Guess, seen: Sequence[Corners], readings: Sequence[Reading]) -> bool:
-    spot = rough_corners(guess.to_picture(guess.versions()[0]), guess.versions()[0]) if guess.versions() else None
-    if spot is None:
-        return True
+    """Whether a guess lies on a symbol that was read, or borrows a finder pattern from one."""
     read = [reading.corners for reading in readings if reading.text is not None]
+    if not guess.versions() or any(_inside(finder, read) for finder in guess.finders):
+        return True
+    spot = rough_corners(guess.to_picture(guess.versions()[0]), guess.versions()[0])
     return any(same_place(spot, other) for other in (*seen, *read))
 
 

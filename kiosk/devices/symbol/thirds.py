@@ -14,7 +14,8 @@ import cv2
 import numpy as np
 
 from kiosk.devices.frames import Image
-from kiosk.devices.symbol.finders import Finder, Guess
+from kiosk.devices.symbol.finders import Finder
+from kiosk.devices.symbol.guesses import Guess
 
 _SCALE = 4
 """Pixels a module in the squared cut."""
