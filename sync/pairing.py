@@ -8,7 +8,7 @@ from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.store.station import StationStore
 from sync.port import ServerTrouble, Trouble
 from sync.servers.hub import HubServer, pair_with_hub
-from sync.station_side import forget_progress
+from sync.stored_rows import forget_progress
 from sync.terms import Term
 from sync.whereabouts import URL_SETTING, HubMemory, Whereabouts, keep_whereabouts, kept_whereabouts
 

@@ -7,40 +7,40 @@ Rows and the cursor behind them go into one transaction of `cache.db`; the serve
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 
 from kiosk.domain.scans import Scan, UploadState
-from kiosk.store.cache import (
-    PreparedPerson,
-    people_changed,
-    prepare_people,
-    put_credentials,
-    put_meta,
-    put_other_scans,
-    put_prepared,
-    remove_people,
-)
 from kiosk.store.database import Connection
 from kiosk.store.outbox import UploadResult, upload_again
-from kiosk.store.staging import STAGED, begin_staging, swap_in
+from kiosk.store.people_rows import prepare_gently
 from kiosk.store.station import StationStore
-from kiosk.store.values import encode
 from kiosk.store.writer import Priority
 from sync.engine import Progress
-from sync.messages import Changes, Conflict, PushResult, PushState, Rows, SnapshotPage
+from sync.intake import Intake, not_understood
+from sync.messages import Changes, Conflict, PushResult, PushState, SnapshotPage
+from sync.raw_pages import RawPage
+from sync.stored_rows import (
+    CURSOR,
+    LOADED,
+    PAGE,
+    TOTAL,
+    PagePlace,
+    PreparedRows,
+    prepare_raw_rows,
+    prepare_rows,
+    put_changes,
+    stage_page,
+)
 
-CURSOR = "sync.cursor"
-PAGE = "sync.page"
-_LOADED = "sync.loaded"
-_TOTAL = "sync.total"
-_SETUP = "setup"
-_STAGED_SETUP = "sync.setup"
 _BOOKS_SETTING = "server.books"
+_WORTH_A_PROCESS = 10_000
+"""People; fewer are stored before a process has started."""
+
 _conflicts = msgspec.json.Decoder(Conflict)
-_encoder = msgspec.json.Encoder()
 
 _UPLOAD_STATES = {
     PushState.APPLIED: UploadState.ACCEPTED,
@@ -50,12 +50,23 @@ _UPLOAD_STATES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Storing:
+    """A page on its way to the disk. Its number of rows is None when another process could not store it."""
+
+    place: PagePlace
+    page: SnapshotPage | RawPage
+    rows: Future[int | None]
+
+
 class StationSide:
     """Reads and writes of one station."""
 
     def __init__(self, store: StationStore) -> None:
         self._store = store
-        self._storing: Future[None] | None = None
+        self._intake = Intake()
+        self._storing: _Storing | None = None
+        self.rows_staged = 0
 
     def progress(self) -> Progress:
         """How far the download has come."""
@@ -67,37 +78,52 @@ class StationSide:
         cache = self._store.cache
         if not cache.meta(PAGE):
             return None, None
-        total = cache.meta(_TOTAL)
-        return int(cache.meta(_LOADED) or 0), int(total) if total else None
+        total = cache.meta(TOTAL)
+        return int(cache.meta(LOADED) or 0), int(total) if total else None
 
-    def store_page(self, page: SnapshotPage, *, first: bool) -> None:
-        """Stages a page; the last one swaps all of them in. Other books than before get every scan again.
+    def store_page(self, page: SnapshotPage | RawPage, *, name: str | None) -> None:
+        """Stages the page of that name (None: the first); the last one swaps all of them in.
 
-        A page that is not the last may still be on its way to the disk: the next one is fetched and prepared
-        meanwhile, and stored only after it.
+        Other books than before get every scan again. A page that is not the last may still be on its way to the
+        disk: the next one is fetched meanwhile, and stored only after it. Raises EnvironmentProblem, or ServerTrouble
+        for rows that are none, also for the page before.
         """
-        if first:
+        if name is None:
             self.know_books(page.books)
-        prepared = prepare_people(page.rows.people)
-        self.finish_storing()
-        self._storing = self._store.cache.writer.submit(
-            lambda connection: _stage(connection, page, prepared, first=first), Priority.BACKGROUND
-        )
+        place = PagePlace(name=name, next_page=page.next_page, cursor=page.cursor, total=page.total)
+        if isinstance(page, RawPage) and self._is_large(place):
+            self.finish_storing()
+            rows = self._store.cache.lend(lambda path, key: self._intake.store(path, key, place, memoryview(page.rows)))
+        else:
+            prepared = _prepared(page)
+            self.finish_storing()
+            rows = self._stage(place, prepared)
+        self._storing = _Storing(place, page, rows)
         if page.next_page is None:
             self.finish_storing()
+            self._intake.close()
 
     def finish_storing(self) -> None:
-        """Waits until the page before is on disk. Raises EnvironmentProblem when it could not be stored."""
+        """Waits until the page before is on disk. Raises like `store_page`."""
         storing, self._storing = self._storing, None
         if storing is not None:
-            storing.result()
+            rows = storing.rows.result()
+            if rows is None:
+                rows = self._stage(storing.place, _prepared(storing.page)).result()
+            self.rows_staged += rows or 0
+
+    def give_up_storing(self) -> bool:
+        """Waits for the page under way, whatever comes of it; True when there was one: what is on disk counts then."""
+        storing, self._storing = self._storing, None
+        if storing is not None:
+            wait([storing.rows])
+        self._intake.close()
+        return storing is not None
 
     def store_changes(self, changes: Changes) -> None:
         """Stores the rows and moves the cursor with them."""
-        prepared = prepare_people(changes.rows.people)
-        self._store.cache.writer.run(
-            lambda connection: _put_changes(connection, changes, prepared), Priority.BACKGROUND
-        )
+        prepared = prepare_rows(changes.rows, prepare_gently)
+        self._store.cache.writer.run(lambda connection: put_changes(connection, changes, prepared), Priority.BACKGROUND)
 
     def waiting(self, limit: int, held: frozenset[str]) -> list[Scan]:
         """The oldest scans that wait for upload, without the held ones."""
@@ -137,61 +163,25 @@ class StationSide:
         self._store.log.save_setting(_BOOKS_SETTING, books)
         return known is not None
 
+    def _is_large(self, place: PagePlace) -> bool:
+        total = place.total if place.name is None else self._store.cache.meta(TOTAL)
+        return int(total or 0) >= _WORTH_A_PROCESS
 
-def forget_progress(connection: Connection) -> None:
-    """The next download begins with a snapshot; people stay until it is whole."""
-    put_meta(connection, CURSOR, "")
-    put_meta(connection, PAGE, "")
+    def _stage(self, place: PagePlace, rows: PreparedRows) -> Future[int | None]:
+        def stage(connection: Connection) -> int | None:
+            stage_page(connection, place, rows)
+            return len(rows)
 
-
-def _stage(connection: Connection, page: SnapshotPage, people: list[PreparedPerson], *, first: bool) -> None:
-    if first:
-        begin_staging(connection)
-        put_meta(connection, _LOADED, "0")
-        put_meta(connection, _TOTAL, str(page.total or ""))
-        put_meta(connection, _STAGED_SETUP, "")
-        put_meta(connection, CURSOR, "")
-    _put_rows(connection, page.rows, people, STAGED)
-    if page.rows.setup is not None:
-        put_meta(connection, _STAGED_SETUP, encode(page.rows.setup).decode())
-    put_meta(connection, _LOADED, str(int(_meta(connection, _LOADED) or 0) + len(page.rows.people)))
-    put_meta(connection, PAGE, page.next_page or "")
-    if page.next_page is None:
-        swap_in(connection)
-        setup = _meta(connection, _STAGED_SETUP)
-        if setup:
-            put_meta(connection, _SETUP, setup)
-        put_meta(connection, CURSOR, page.cursor)
+        return self._store.cache.writer.submit(stage, Priority.BACKGROUND)
 
 
-def _put_changes(connection: Connection, changes: Changes, people: list[PreparedPerson]) -> None:
-    rows = changes.rows
-    if rows.removed:
-        remove_people(connection, list(rows.removed))
-    _put_rows(connection, rows, people, "")
-    if people:
-        people_changed(connection)
-    if rows.setup is not None:
-        put_meta(connection, _SETUP, encode(rows.setup).decode())
-    put_meta(connection, CURSOR, changes.cursor)
-
-
-def _put_rows(connection: Connection, rows: Rows, people: list[PreparedPerson], tables: str) -> None:
-    put_prepared(connection, people, tables=tables)
-    put_credentials(connection, rows.credentials, tables=tables)
-    put_other_scans(connection, ((item.sequence, item.scan) for item in rows.scans), tables=tables)
-    connection.executemany(
-        f"INSERT OR REPLACE INTO {tables}conflicts VALUES (?, ?, ?, ?)",
-        [
-            (conflict.scan.scan_id, conflict.sequence, conflict.closed_at is None, _encoder.encode(conflict))
-            for conflict in rows.conflicts
-        ],
-    )
-
-
-def _meta(connection: Connection, key: str) -> str | None:
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return row[0] if row else None
+def _prepared(page: SnapshotPage | RawPage) -> PreparedRows:
+    if isinstance(page, SnapshotPage):
+        return prepare_rows(page.rows, prepare_gently)
+    try:
+        return prepare_raw_rows(memoryview(page.rows), prepare_gently)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise not_understood(error) from error
 
 
 def _upload_result(result: PushResult) -> UploadResult:

@@ -17,6 +17,7 @@ from sync.engine import GetChanges, GetSnapshotPage, PushScans, RetryScan, Step,
 from sync.errands import Errands
 from sync.messages import Conflict, StationReport
 from sync.port import HasStandbys, RegistrationServer, ServerTrouble
+from sync.raw_pages import GivesRawPages
 from sync.station_side import StationSide
 from sync.status import SyncReport, SyncStatus
 
@@ -55,6 +56,7 @@ class SyncWorker:
         self._shown: SyncStatus | None = None
         self._troubles: dict[str, ServerTrouble] = {}
         self._pulled = self._pushed = 0
+        self._raw_pages = server if isinstance(server, GivesRawPages) else None
         self._standbys = server if isinstance(server, HasStandbys) else None
         self._moves, self._books = self._standbys.moves if self._standbys is not None else 0, ""
         self._stopping = threading.Event()
@@ -82,6 +84,7 @@ class SyncWorker:
         self._server.abort()
         if self._thread is not None:
             self._thread.join()
+        self._side.give_up_storing()
         self._server.close()
 
     def open_conflicts(self) -> list[Conflict]:
@@ -105,7 +108,7 @@ class SyncWorker:
         """What was exchanged since this worker was made."""
         counts = self._side.upload_counts()
         return SyncReport(
-            pulled=self._pulled,
+            pulled=self._pulled + self._side.rows_staged,
             pushed=self._pushed,
             parked=counts[UploadState.PARKED],
             pending=counts[UploadState.PENDING],
@@ -174,18 +177,19 @@ class SyncWorker:
             exchange()
         except ServerTrouble as trouble:
             self._troubles[_DOWN] = trouble
+            if self._side.give_up_storing():
+                self._engine.resume(self._side.progress())
             self._engine.download_failed(self._monotonic(), trouble)
         else:
             self._troubles.pop(_DOWN, None)
 
     def _get_page(self, page: str | None) -> None:
         asked = self._clock.now()
-        answer = self._server.snapshot(page)
+        answer = self._raw_pages.raw_snapshot(page) if self._raw_pages else self._server.snapshot(page)
         if self._has_moved():
             return
         self._heard(asked, answer.server_time)
-        self._side.store_page(answer, first=page is None)
-        self._pulled += len(answer.rows)
+        self._side.store_page(answer, name=page)
         self._engine.page_stored(self._monotonic(), next_page=answer.next_page, cursor=answer.cursor)
         if page is None:
             self._engine.scan_recorded()  # other books may have put every scan back into the queue

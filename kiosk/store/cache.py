@@ -6,23 +6,26 @@ Readers ask from any thread; every change goes through the one writer thread.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kiosk.domain.event import Setup
 from kiosk.domain.people import Attendee, Credential, CredentialState
 from kiosk.domain.scans import Scan
 from kiosk.store.database import Connection, Durability, check_pages, database_problems, marks, open_database
 from kiosk.store.name_words import NameWords
+from kiosk.store.people_rows import PreparedPerson, identities, prepare, prepare_gently, put_prepared
 from kiosk.store.readers import Readers
 from kiosk.store.schema import cache_migrations, migrate
-from kiosk.store.search import Found, IndexRow, find_people, index_row
+from kiosk.store.search import Found, find_people
 from kiosk.store.values import decode_attendee, decode_scan, decode_setup, encode
 from kiosk.store.writer import Priority, Writer
+
+Result = TypeVar("Result")
 
 _CHUNK = 2_000
 
@@ -33,6 +36,7 @@ class CacheStore:
     def __init__(self, path: Path, key: str, *, check: bool = True) -> None:
         """Opens or makes the file. Raises EnvironmentProblem (DATABASE_DAMAGED when it must be rebuilt)."""
         self.path = path
+        self._key = key
         with closing(open_database(path, key, durability=Durability.NORMAL)) as connection, database_problems(path):
             if check:
                 check_pages(connection, path)
@@ -95,18 +99,27 @@ class CacheStore:
         with database_problems(self.path):
             return find_people(connection, self._names, version, words, limit)
 
-    def save_people(self, people: Iterable[Attendee]) -> int:
-        """Adds or replaces people by ticket code, in chunks that let others write in between; gives their number."""
+    def save_people(self, people: Iterable[Attendee], progress: Callable[[int], None] = lambda _: None) -> int:
+        """Adds or replaces people by ticket code, in chunks that let others in between; gives their number.
+
+        `progress` is called with the number of people stored since its last call.
+        """
         saved = 0
         remaining = iter(people)
         while chunk := list(itertools.islice(remaining, _CHUNK)):
-            self.writer.run(partial(_put_chunk, chunk), Priority.BACKGROUND)
+            prepared = prepare_gently(chunk, prepare)
+            self.writer.run(partial(_put_chunk, prepared), Priority.BACKGROUND)
             saved += len(chunk)
+            progress(len(chunk))
         return saved
 
     def save_setup(self, setup: Setup) -> None:
         text = encode(setup).decode()
         self.writer.run(lambda connection: put_meta(connection, "setup", text))
+
+    def lend(self, work: Callable[[Path, str], Result]) -> Future[Result]:
+        """Has another process write the file, given its path and key; nobody here writes until `work` is done."""
+        return self.writer.lend(lambda: work(self.path, self._key))
 
     def open_conflicts(self) -> list[bytes]:
         """Double entries that nobody has closed, the newest first, as the sync stored them."""
@@ -125,54 +138,17 @@ class CacheStore:
             return self._readers.connection().execute(statement, arguments).fetchall()
 
 
-def _put_chunk(people: list[Attendee], connection: Connection) -> None:
-    put_people(connection, people)
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedPerson:
-    """A person's rows, made ready on any thread: half of the work of storing somebody is not the database's."""
-
-    ticket_code: str
-    data: bytes
-    index: IndexRow
-
-
-def prepare_people(people: Iterable[Attendee]) -> list[PreparedPerson]:
-    """Encodes and folds; touches no database."""
-    return [PreparedPerson(person.ticket_code, encode(person), index_row(person)) for person in people]
-
-
-def put_people(connection: Connection, people: Iterable[Attendee]) -> None:
-    """Adds or replaces people and their search rows, inside the writer's transaction."""
-    put_prepared(connection, prepare_people(people))
+def _put_chunk(people: list[PreparedPerson], connection: Connection) -> None:
+    put_prepared(connection, people)
     people_changed(connection)
-
-
-def put_prepared(connection: Connection, people: list[PreparedPerson], *, tables: str = "") -> None:
-    """The same with rows made ready before. `tables` is the prefix of the tables: empty for those in use."""
-    connection.executemany(
-        f"""INSERT INTO {tables}attendees (ticket_code, data) VALUES (?, ?)
-            ON CONFLICT (ticket_code) DO UPDATE SET data = excluded.data""",
-        [(person.ticket_code, person.data) for person in people],
-    )
-    identities = _identities(connection, [person.ticket_code for person in people], tables)
-    rows = [(identities[person.ticket_code], person.index) for person in people]
-    connection.executemany(
-        f"INSERT OR REPLACE INTO {tables}people_index (rowid, name, company, codes, keys) VALUES (?, ?, ?, ?, ?)",
-        [(identity, row.name, row.company, row.codes, row.keys) for identity, row in rows],
-    )
-    connection.executemany(
-        f"INSERT OR REPLACE INTO {tables}people_names VALUES (?, ?)", [(identity, row.name) for identity, row in rows]
-    )
 
 
 def remove_people(connection: Connection, ticket_codes: list[str]) -> None:
     """Takes people out, inside the writer's transaction."""
-    identities = [(identity,) for identity in _identities(connection, ticket_codes).values()]
-    connection.executemany("DELETE FROM people_index WHERE rowid = ?", identities)
-    connection.executemany("DELETE FROM people_names WHERE id = ?", identities)
-    connection.executemany("DELETE FROM attendees WHERE id = ?", identities)
+    gone = [(identity,) for identity in identities(connection, ticket_codes).values()]
+    connection.executemany("DELETE FROM people_index WHERE rowid = ?", gone)
+    connection.executemany("DELETE FROM people_names WHERE id = ?", gone)
+    connection.executemany("DELETE FROM attendees WHERE id = ?", gone)
     people_changed(connection)
 
 
@@ -194,17 +170,6 @@ def put_other_scans(connection: Connection, scans: Iterable[tuple[int, Scan]], *
 
 def put_meta(connection: Connection, key: str, value: str) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
-
-def _identities(connection: Connection, ticket_codes: list[str], tables: str = "") -> dict[str, int]:
-    found: dict[str, int] = {}
-    for start in range(0, len(ticket_codes), 500):
-        some = ticket_codes[start : start + 500]
-        rows = connection.execute(
-            f"SELECT ticket_code, id FROM {tables}attendees WHERE ticket_code IN ({marks(some)})", some
-        )
-        found.update((row[0], row[1]) for row in rows)
-    return found
 
 
 def people_changed(connection: Connection) -> None:

@@ -22,9 +22,11 @@ from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 if TYPE_CHECKING:  # sqlcipher3 has the interface of the standard module and no type hints of its own
     from sqlite3 import Connection as Connection
     from sqlite3 import DatabaseError as DatabaseError
+    from sqlite3 import IntegrityError as IntegrityError
     from sqlite3 import Row as Row
 else:
     Connection, DatabaseError, Row = sqlite.Connection, sqlite.DatabaseError, sqlite.Row
+    IntegrityError = sqlite.IntegrityError
 
 KEY_FILE = "station.key"
 _KEY_PATTERN = re.compile(r"[0-9a-f]{64}")

@@ -38,7 +38,7 @@ class Writer:
 
     def __init__(self, path: Path, connect: Callable[[], Connection]) -> None:
         self._path = path
-        self._queue: queue.PriorityQueue[tuple[Priority, int, Callable[[Connection], Any] | None, Future[Any]]]
+        self._queue: queue.PriorityQueue[tuple[Priority, int, Callable[[], Any] | None, Future[Any]]]
         self._queue = queue.PriorityQueue()
         self._order = itertools.count()
         self._connection = connect()
@@ -49,12 +49,11 @@ class Writer:
 
     def submit(self, work: Callable[[Connection], Result], priority: Priority = Priority.DESK) -> Future[Result]:
         """Queues `work`; the Future is done after its commit."""
-        future: Future[Result] = Future()
-        with self._closing:  # nothing may queue up behind the stop, it would wait for ever
-            if self._closed:
-                raise RuntimeError(f"the writer of {self._path.name} is closed")
-            self._queue.put((priority, next(self._order), work, future))
-        return future
+        return self._enqueue(lambda: transact(self._connection, work), priority)
+
+    def lend(self, work: Callable[[], Result], priority: Priority = Priority.BACKGROUND) -> Future[Result]:
+        """Queues `work` that has the file written by another process: nobody here writes until it is done."""
+        return self._enqueue(work, priority)
 
     def run(self, work: Callable[[Connection], Result], priority: Priority = Priority.DESK) -> Result:
         """Queues `work` and waits for it."""
@@ -70,39 +69,49 @@ class Writer:
         self._thread.join()
         self._connection.close()
 
+    def _enqueue(self, task: Callable[[], Result], priority: Priority) -> Future[Result]:
+        future: Future[Result] = Future()
+        with self._closing:  # nothing may queue up behind the stop, it would wait for ever
+            if self._closed:
+                raise RuntimeError(f"the writer of {self._path.name} is closed")
+            self._queue.put((priority, next(self._order), task, future))
+        return future
+
     def _serve(self) -> None:
         while True:
-            _, _, work, future = self._queue.get()
-            if work is None:
+            _, _, task, future = self._queue.get()
+            if task is None:
                 return
             if future.set_running_or_notify_cancel():
-                self._attempt(work, future)
+                self._attempt(task, future)
 
-    def _attempt(self, work: Callable[[Connection], Any], future: Future[Any]) -> None:
+    def _attempt(self, task: Callable[[], Any], future: Future[Any]) -> None:
         try:
             with database_problems(self._path):
-                result = self._transact(work)
+                result = task()
         except Exception as error:  # noqa: BLE001 - it is raised again where the result is asked for
             future.set_exception(error)
         else:
             future.set_result(result)
 
-    def _transact(self, work: Callable[[Connection], Result]) -> Result:
-        connection = self._connection
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            result = work(connection)
-            connection.execute("COMMIT")
-        except BaseException:
-            self._roll_back()
-            raise
-        return result
 
-    def _roll_back(self) -> None:
-        """A full disk may have ended the transaction already; then there is nothing to take back."""
-        if self._connection.in_transaction:
-            try:
-                self._connection.execute("ROLLBACK")
-            except DatabaseError:
-                if self._connection.in_transaction:
-                    raise
+def transact(connection: Connection, work: Callable[[Connection], Result]) -> Result:
+    """Runs `work` in one transaction; when it raises, the transaction is rolled back."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        _roll_back(connection)
+        raise
+    return result
+
+
+def _roll_back(connection: Connection) -> None:
+    """A full disk may have ended the transaction already; then there is nothing to take back."""
+    if connection.in_transaction:
+        try:
+            connection.execute("ROLLBACK")
+        except DatabaseError:
+            if connection.in_transaction:
+                raise

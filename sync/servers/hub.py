@@ -27,6 +27,7 @@ from sync.messages import (
     StationReport,
 )
 from sync.port import ServerTrouble, Trouble
+from sync.raw_pages import RawPage
 from sync.succession import HELLO_PATH, Succession
 from sync.terms import TERM_HEADER, Role, Term
 from sync.whereabouts import HubMemory, Whereabouts
@@ -39,6 +40,7 @@ _BATCH = 200
 _PAIR_DEADLINE_S = 10.0
 _PEOPLE_CHUNK = 2_000
 _snapshot_pages = msgspec.json.Decoder(SnapshotPage)
+_raw_pages = msgspec.json.Decoder(RawPage)
 _changes = msgspec.json.Decoder(Changes)
 _push_replies = msgspec.json.Decoder(PushReply)
 _paired = msgspec.json.Decoder(Paired)
@@ -91,6 +93,10 @@ class HubServer:
     def snapshot(self, page: str | None) -> SnapshotPage:
         query = {} if page is None else {"page": page}
         return self._now().get(f"{_API}/snapshot", _snapshot_pages, query)
+
+    def raw_snapshot(self, page: str | None) -> RawPage:
+        query = {} if page is None else {"page": page}
+        return self._now().get(f"{_API}/snapshot", _raw_pages, query)
 
     def changes(self, cursor: str) -> Changes:
         return self._now().get(f"{_API}/changes", _changes, {"cursor": cursor})

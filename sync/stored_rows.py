@@ -1,0 +1,152 @@
+"""What one transaction of `cache.db` stores of a server's answer: rows, and the cursor behind them.
+
+Runs wherever the file is written: on the cache's writer thread, or in the process that takes in a first sync.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from kiosk.domain.event import Setup
+from kiosk.domain.people import Credential
+from kiosk.store.cache import people_changed, put_credentials, put_meta, put_other_scans, remove_people
+from kiosk.store.database import Connection
+from kiosk.store.people_rows import PreparedPerson, prepare, prepare_json, put_prepared
+from kiosk.store.staging import STAGED, begin_staging, swap_in
+from kiosk.store.values import encode
+from sync.messages import Changes, Conflict, Rows, SequencedScan
+from sync.raw_pages import RawRows
+
+CURSOR = "sync.cursor"
+PAGE = "sync.page"
+LOADED = "sync.loaded"
+TOTAL = "sync.total"
+_SETUP = "setup"
+_STAGED_SETUP = "sync.setup"
+_encoder = msgspec.json.Encoder()
+_raw_rows = msgspec.json.Decoder(RawRows)
+
+Form = TypeVar("Form")
+
+
+class Preparing(Protocol):
+    """How many people are prepared: gently, or all at once."""
+
+    def __call__(self, people: Iterable[Form], how: Callable[[Form], PreparedPerson], /) -> list[PreparedPerson]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedRows:
+    """Rows of an answer, ready to be put into the tables."""
+
+    people: Sequence[PreparedPerson]
+    setup: Setup | None
+    credentials: Sequence[Credential]
+    scans: Sequence[SequencedScan]
+    conflicts: Sequence[Conflict]
+
+    def __len__(self) -> int:
+        return len(self.people) + len(self.credentials) + len(self.scans) + len(self.conflicts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePlace:
+    """Where a page of a snapshot belongs: its own name (None: the first), and what comes after it."""
+
+    name: str | None
+    next_page: str | None
+    cursor: str
+    total: int | None
+
+
+def prepare_rows(rows: Rows, many: Preparing) -> PreparedRows:
+    """Rows of an answer that was read."""
+    return _prepared(rows, many(rows.people, prepare))
+
+
+def prepare_raw_rows(rows: bytes | memoryview, many: Preparing) -> PreparedRows:
+    """Rows of a page that nobody has read. Raises msgspec.DecodeError or UnicodeDecodeError for what is none."""
+    read = _raw_rows.decode(rows)
+    return _prepared(read, many(map(bytes, read.people), prepare_json))
+
+
+def stage_page(connection: Connection, place: PagePlace, rows: PreparedRows) -> None:
+    """Stages a page; after the last one all of them are swapped in.
+
+    A page that another process stored a moment before it was killed is not stored again.
+    """
+    if place.name is None:
+        _begin(connection, place)
+    elif _is_stored(connection, place):
+        return
+    _put_rows(connection, rows, STAGED)
+    if rows.setup is not None:
+        put_meta(connection, _STAGED_SETUP, encode(rows.setup).decode())
+    put_meta(connection, LOADED, str(int(meta(connection, LOADED) or 0) + len(rows.people)))
+    put_meta(connection, PAGE, place.next_page or "")
+    if place.next_page is None:
+        swap_in(connection)
+        setup = meta(connection, _STAGED_SETUP)
+        if setup:
+            put_meta(connection, _SETUP, setup)
+        put_meta(connection, CURSOR, place.cursor)
+
+
+def put_changes(connection: Connection, changes: Changes, rows: PreparedRows) -> None:
+    """Stores what changed and moves the cursor with it."""
+    if changes.rows.removed:
+        remove_people(connection, list(changes.rows.removed))
+    _put_rows(connection, rows, "")
+    if rows.people:
+        people_changed(connection)
+    if rows.setup is not None:
+        put_meta(connection, _SETUP, encode(rows.setup).decode())
+    put_meta(connection, CURSOR, changes.cursor)
+
+
+def forget_progress(connection: Connection) -> None:
+    """The next download begins with a snapshot; people stay until it is whole."""
+    put_meta(connection, CURSOR, "")
+    put_meta(connection, PAGE, "")
+
+
+def meta(connection: Connection, key: str) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def _is_stored(connection: Connection, place: PagePlace) -> bool:
+    if place.next_page is not None:
+        return meta(connection, PAGE) == place.next_page
+    return not meta(connection, PAGE) and meta(connection, CURSOR) == place.cursor
+
+
+def _begin(connection: Connection, place: PagePlace) -> None:
+    begin_staging(connection)
+    put_meta(connection, LOADED, "0")
+    put_meta(connection, TOTAL, str(place.total or ""))
+    put_meta(connection, _STAGED_SETUP, "")
+    put_meta(connection, CURSOR, "")
+
+
+def _prepared(rows: Rows | RawRows, people: list[PreparedPerson]) -> PreparedRows:
+    return PreparedRows(
+        people=people, setup=rows.setup, credentials=rows.credentials, scans=rows.scans, conflicts=rows.conflicts
+    )
+
+
+def _put_rows(connection: Connection, rows: PreparedRows, tables: str) -> None:
+    put_prepared(connection, rows.people, tables=tables)
+    put_credentials(connection, rows.credentials, tables=tables)
+    put_other_scans(connection, ((item.sequence, item.scan) for item in rows.scans), tables=tables)
+    connection.executemany(
+        f"INSERT OR REPLACE INTO {tables}conflicts VALUES (?, ?, ?, ?)",
+        [
+            (conflict.scan.scan_id, conflict.sequence, conflict.closed_at is None, _encoder.encode(conflict))
+            for conflict in rows.conflicts
+        ],
+    )
