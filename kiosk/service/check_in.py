@@ -21,6 +21,7 @@ from kiosk.service.judgement import CheckedIn, Door, Judgement, new_scan_id
 from kiosk.service.occupancy import AreaCount
 from kiosk.store import scan_log
 from kiosk.store.database import Connection
+from kiosk.store.edit_log import known_here_only
 from kiosk.store.intents import open_intent
 from kiosk.store.log import record_scan
 from kiosk.store.station import StationStore
@@ -105,11 +106,16 @@ class Admissions:
     def _record(self, code: str, door: Door, direction: Direction | None, overruled: str) -> CheckedIn:
         judgement = self._judgement(code, door, direction, overruled)
         with self._asking:  # one visitor at a time: two scans of one code must not share an intent
-            if self._live is not None and self._live.answering and not overruled and judgement.payload.fault is None:
+            if self._live is not None and self._live.answering and not overruled and self._may_be_asked(judgement):
                 judgement = self._served(judgement, self._live)
             checked_in = self._store.log.at_the_door(judgement)
         self._on_recorded(checked_in)
         return checked_in
+
+    def _may_be_asked(self, judgement: Judgement) -> bool:
+        """No text is sent that is no code, nor the ticket of a guest whom only this station knows as yet."""
+        code = judgement.payload
+        return code.fault is None and not self._store.log.read(lambda log: known_here_only(log, code.text))
 
     def _served(self, judgement: Judgement, live: LiveDecider) -> Judgement:
         """The judgement with the server's verdict, or without one when there was no answer in time."""

@@ -39,7 +39,8 @@ def import_people(
 ) -> ImportResult:
     """Adds and updates people by ticket code, in the columns that the file has.
 
-    A station without an event gets one with a single entrance.
+    A station without an event gets one with a single entrance. What was corrected at this desk since the file was
+    written stays corrected, unless the file says something new.
     """
     known = {attendee.ticket_code: attendee for attendee in store.cache.people()}
     changed = [person for person in updated_people(reading, known) if known.get(person.ticket_code) != person]
@@ -47,6 +48,7 @@ def import_people(
     if not dry_run:
         store.cache.save_setup(setup_for(store.cache.setup(), reading.attendees, event_name, clock))
         store.cache.save_people(changed)
+        store.show_edits().result()
     listed = {person.ticket_code for person in reading.attendees}
     return ImportResult(
         added=added,

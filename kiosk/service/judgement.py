@@ -12,13 +12,14 @@ from kiosk.domain.admission import Presentation, decide
 from kiosk.domain.alone import without_server
 from kiosk.domain.badges import PrintCause, PrintJob, PrintState
 from kiosk.domain.clock import Clock
+from kiosk.domain.edits import all_edited
 from kiosk.domain.event import Gate, Setup
 from kiosk.domain.history import passages
 from kiosk.domain.payload import Payload
 from kiosk.domain.people import Attendee, Credential
 from kiosk.domain.scans import DecidedBy, Direction, Outcome, Passage, Scan, Verdict
 from kiosk.service.badges import badge_for
-from kiosk.store import scan_log
+from kiosk.store import edit_log, scan_log
 from kiosk.store.database import Connection
 from kiosk.store.intents import close_intent, undecided_intent
 from kiosk.store.log import record_scan
@@ -68,7 +69,7 @@ class Judgement:
 
     def __call__(self, connection: Connection) -> CheckedIn:
         at = self.clock.now()
-        verdict = self.served or self.verdict(connection, at)
+        verdict = self._served_now(connection, self.served) if self.served else self.verdict(connection, at)
         if self.overruled and verdict.attendee is not None:
             verdict = replace(verdict, outcome=Outcome.ADMITTED)
         scan = self._scan(verdict, at, self._identity(connection))
@@ -79,7 +80,7 @@ class Judgement:
 
     def verdict(self, connection: Connection, at: datetime) -> Verdict:
         """The door's answer from what both databases know; `connection` reads the log."""
-        credential, attendee = self._look_up()
+        credential, attendee = self._look_up(connection)
         verdict = decide(
             Presentation(
                 payload=self.payload,
@@ -95,12 +96,19 @@ class Judgement:
         )
         return without_server(verdict, self.gate, self.setup.gates) if self.alone else verdict
 
-    def _look_up(self) -> tuple[Credential | None, Attendee | None]:
+    def _look_up(self, connection: Connection) -> tuple[Credential | None, Attendee | None]:
         if self.payload.fault is not None:
             return None, None
-        cache = self.store.cache
-        credential = cache.credential(self.payload.text)
-        return credential, cache.attendee(credential.ticket_code if credential else self.payload.text)
+        credential = self.store.cache.credential(self.payload.text)
+        code = credential.ticket_code if credential else self.payload.text
+        return credential, person_now(self.store, connection, code)
+
+    def _served_now(self, connection: Connection, served: Verdict) -> Verdict:
+        """The server may not have heard yet how a name was corrected here; the badge is printed from the verdict."""
+        if served.attendee is None:
+            return served
+        edits = edit_log.edits_of(connection, served.attendee.ticket_code)
+        return replace(served, attendee=all_edited(served.attendee, edits)) if edits else served
 
     def _history(self, connection: Connection, attendee: Attendee | None) -> tuple[Passage, ...]:
         if attendee is None:
@@ -145,10 +153,23 @@ class Judgement:
             layout=self.gate.layout or "",
             created_at=scan.at,
             scan_id=scan.scan_id,
-            cause=PrintCause.CHECK_IN,
+            cause=_cause(connection, attendee.ticket_code),
             operator=self.door.operator,
             state=PrintState.QUEUED,
         )
+
+
+def person_now(store: StationStore, connection: Connection, ticket_code: str) -> Attendee | None:
+    """A person as this station knows them: what the server said, and what was said here since.
+
+    `connection` reads the log: the cache may be busy with a snapshot that lacks a guest who was registered here.
+    """
+    return all_edited(store.cache.attendee(ticket_code), edit_log.edits_of(connection, ticket_code))
+
+
+def _cause(connection: Connection, ticket_code: str) -> PrintCause:
+    walked_in = edit_log.was_registered_here(connection, ticket_code)
+    return PrintCause.WALK_IN if walked_in else PrintCause.CHECK_IN
 
 
 def zone_of(name: str) -> tzinfo:

@@ -110,3 +110,25 @@ def intents_and_order_of_print_jobs(db: Database) -> None:
         "CREATE INDEX intents_by_code ON intents (code, gate)",
         "CREATE INDEX print_jobs_by_sequence ON print_jobs (sequence)",
     )
+
+
+@log_migrations()
+def people_registered_and_corrected_here(db: Database) -> None:
+    """Like scans: what an edit says is kept as it is, only its way to the server goes on."""
+    said = "edit_id, sequence, kind, ticket_code, at, station, operator, data"
+    _run(
+        db,
+        """CREATE TABLE edits (
+               sequence INTEGER PRIMARY KEY AUTOINCREMENT, edit_id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+               ticket_code TEXT NOT NULL, at TEXT NOT NULL, station TEXT NOT NULL, operator TEXT NOT NULL,
+               data BLOB NOT NULL, state TEXT NOT NULL, detail TEXT NOT NULL, updated_at TEXT NOT NULL)""",
+        "CREATE INDEX edits_by_ticket ON edits (ticket_code)",
+        "CREATE INDEX edits_by_state ON edits (state, sequence)",
+        f"""CREATE TRIGGER edits_are_never_changed BEFORE UPDATE OF {said} ON edits
+            BEGIN SELECT raise(ABORT, 'edits are append-only'); END""",
+        """CREATE TRIGGER edits_are_never_deleted BEFORE DELETE ON edits
+           BEGIN SELECT raise(ABORT, 'edits are append-only'); END""",
+        """CREATE TRIGGER edits_are_never_replaced BEFORE INSERT ON edits
+           WHEN EXISTS (SELECT 1 FROM edits WHERE edit_id = new.edit_id OR sequence = new.sequence)
+           BEGIN SELECT raise(ABORT, 'edits are append-only'); END""",
+    )

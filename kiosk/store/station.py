@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from kiosk.store import edit_log
 from kiosk.store.cache import CacheStore
-from kiosk.store.database import make_directory, station_key
+from kiosk.store.database import Connection, make_directory, station_key
+from kiosk.store.edited_people import put_edited
 from kiosk.store.log import LogStore
 
 
@@ -32,6 +36,8 @@ class StationStore:
         except BaseException:
             self.log.close()
             raise
+        if check_cache:
+            self._bring_edits_back()
 
     @classmethod
     def existing(cls, directory: Path) -> StationStore:
@@ -39,16 +45,38 @@ class StationStore:
         require_station(directory)
         return cls(directory, check_cache=False)
 
+    def show_edits(self, but: Collection[str] = ()) -> Future[int]:
+        """Has the cache show this station's edits that the server's rows don't tell yet; done after its commit.
+
+        `but` names edits that these rows do tell.
+        """
+
+        def put(connection: Connection) -> int:
+            edits = self.log.read(edit_log.edits_to_show)
+            return put_edited(connection, [edit for edit in edits if edit.edit_id not in but])
+
+        return self.cache.writer.submit(put)
+
     def close(self) -> None:
         """Finishes what is queued and closes both files; the log first, its last verdicts still read the cache."""
         self.log.close()
         self.cache.close()
+        self.log.close()  # the last edits were read from it once more
 
     def __enter__(self) -> StationStore:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _bring_edits_back(self) -> None:
+        """The last edits may not have reached the cache before a crash, or it is a new one."""
+        try:
+            if self.log.read(edit_log.edits_to_show):
+                self.show_edits().result()
+        except BaseException:
+            self.close()
+            raise
 
     def _open_cache(self, path: Path, key: str) -> CacheStore:
         try:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import msgspec
 
 from kiosk.domain.badges import Badge
+from kiosk.domain.edits import PersonEdit
 from kiosk.domain.event import Setup
 from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Scan
 
 _attendees = msgspec.json.Decoder(Attendee)
 _badges = msgspec.json.Decoder(Badge)
+_edits = msgspec.json.Decoder(PersonEdit)
 _scans = msgspec.json.Decoder(Scan)
 _setups = msgspec.json.Decoder(Setup)
 _encoder = msgspec.json.Encoder()
 
 
-def encode(value: Attendee | Badge | Scan | Setup) -> bytes:
+def encode(value: Attendee | Badge | PersonEdit | Scan | Setup) -> bytes:
     """The JSON bytes of a domain value."""
     return _encoder.encode(value)
 
@@ -27,6 +29,10 @@ def decode_attendee(data: bytes) -> Attendee:
 
 def decode_badge(data: bytes) -> Badge:
     return _badges.decode(data)
+
+
+def decode_edit(data: bytes) -> PersonEdit:
+    return _edits.decode(data)
 
 
 def decode_scan(data: bytes) -> Scan:
