@@ -189,3 +189,21 @@ def test_changed_and_removed_people_are_found_as_they_are_now(tmp_path: Path) ->
         assert cache.people_count() == len(CROWD) - 1
     finally:
         cache.close()
+
+
+def test_known_person_among_many_new_ones_is_replaced_and_the_last_word_on_somebody_counts(tmp_path: Path) -> None:
+    cache = CacheStore(tmp_path / "cache.db", station_key(tmp_path))
+    try:
+        cache.save_people(CROWD[:1])
+        renamed = replace(CROWD[0], name="Noureddine Chraibi", name_ar="")
+        again = replace(CROWD[2], name="Wassila Sebti", name_ar="")
+        told: list[int] = []
+        assert cache.save_people([CROWD[1], CROWD[2], renamed, again], told.append) == 4
+        assert told == [4]
+        assert cache.people_count() == 3
+        assert codes(cache, "noureddine chraibi")[0] == CROWD[0].ticket_code
+        assert CROWD[0].ticket_code not in codes(cache, CROWD[0].name)
+        assert codes(cache, "wassila sebti")[0] == CROWD[2].ticket_code
+        assert codes(cache, CROWD[1].name)[0] == CROWD[1].ticket_code
+    finally:
+        cache.close()

@@ -106,3 +106,24 @@ def test_work_after_the_end_is_refused_instead_of_waiting_for_ever(writer: Write
     writer.close()
     with pytest.raises(RuntimeError, match="closed"):
         writer.run(notes)
+
+
+def test_lent_file_is_written_by_nobody_here_until_it_is_back(writer: Writer, tmp_path: Path) -> None:
+    lent, back = threading.Event(), threading.Event()
+
+    def elsewhere() -> str:
+        lent.set()
+        back.wait(10)
+        other = open_database(tmp_path / "notes.db", station_key(tmp_path), durability=Durability.FULL)
+        other.execute("INSERT INTO notes VALUES ('theirs')")
+        other.close()
+        return "done"
+
+    stored = writer.lend(elsewhere)
+    assert lent.wait(10)
+    ours = writer.submit(put("ours"), Priority.DOOR)
+    assert not ours.done()
+    back.set()
+    assert stored.result() == "done"
+    ours.result()
+    assert writer.run(notes) == ["theirs", "ours"]
