@@ -7,7 +7,7 @@ reached; one that knows only "modified since" makes its cursor of that time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
@@ -68,6 +68,15 @@ class TakesErrands(Protocol):
 
     def report(self, report: StationReport) -> None:
         """How this station is."""
+        ...
+
+
+@runtime_checkable
+class GivesHints(Protocol):
+    """A server that says by itself when there is something new; polling remains the truth."""
+
+    def listen(self, on_hint: Callable[[], None]) -> None:
+        """Calls `on_hint` for each hint until the stream ends, which it does after some time. Raises ServerTrouble."""
         ...
 
 

@@ -15,8 +15,9 @@ from kiosk.domain.scans import Scan, UploadState
 from kiosk.store.station import StationStore
 from sync.engine import GetChanges, GetSnapshotPage, PushScans, RetryScan, Step, SyncEngine, Wait
 from sync.errands import Errands
+from sync.listening import Listener
 from sync.messages import Conflict, StationReport
-from sync.port import HasStandbys, RegistrationServer, ServerTrouble
+from sync.port import GivesHints, HasStandbys, RegistrationServer, ServerTrouble
 from sync.raw_pages import GivesRawPages
 from sync.station_side import StationSide
 from sync.status import SyncReport, SyncStatus
@@ -61,7 +62,9 @@ class SyncWorker:
         self._moves, self._books = self._standbys.moves if self._standbys is not None else 0, ""
         self._stopping = threading.Event()
         self._woken = threading.Event()
+        self._recorded = self._hinted = False
         self._thread: threading.Thread | None = None
+        self._listener: Listener | None = None
 
     @property
     def status(self) -> SyncStatus:
@@ -69,12 +72,15 @@ class SyncWorker:
         return self._status
 
     def start(self) -> None:
-        """Begins to exchange in the background until `stop`."""
+        """Begins to exchange in the background until `stop`; hints of the server that it gives are followed at once."""
+        if isinstance(self._server, GivesHints):
+            self._listener = Listener(self._server, self._take_hint, self._woken.set)
         self._thread = threading.Thread(target=self._keep_going, name="sync", daemon=True)
         self._thread.start()
 
     def wake(self) -> None:
         """A scan was recorded: upload it now. Safe from any thread."""
+        self._recorded = True
         self._woken.set()
 
     def stop(self) -> None:
@@ -82,6 +88,8 @@ class SyncWorker:
         self._stopping.set()
         self._woken.set()
         self._server.abort()
+        if self._listener is not None:
+            self._listener.stop()
         if self._thread is not None:
             self._thread.join()
         self._side.give_up_storing()
@@ -115,6 +123,11 @@ class SyncWorker:
             cursor=self._engine.progress.cursor,
         )
 
+    def _take_hint(self) -> None:
+        """The server has something new."""
+        self._hinted = True
+        self._woken.set()
+
     def _exchange(self) -> None:
         self._go_along()
         while not isinstance(step := self._engine.next_step(self._monotonic()), Wait):
@@ -131,6 +144,7 @@ class SyncWorker:
             moved = self._side.know_books(books) or moved
             self._books = books
         if moved:
+            self._side.give_up_storing()
             self._engine.server_moved()
             self._troubles.clear()
             self._status = replace(self._status, server=self._server.name)
@@ -153,12 +167,20 @@ class SyncWorker:
         self._go_along()
         if self._woken.is_set():
             self._woken.clear()
-            self._engine.scan_recorded()
+            self._hear_what_woke()
         step = self._engine.next_step(self._monotonic())
         if isinstance(step, Wait):
             self._woken.wait(min(_LONGEST_SLEEP_S, max(0.0, step.until - self._monotonic())))
         else:
             self._do(step)
+
+    def _hear_what_woke(self) -> None:
+        if self._recorded:
+            self._recorded = False
+            self._engine.scan_recorded()
+        if self._hinted:
+            self._hinted = False
+            self._engine.look_now()
 
     def _do(self, step: Step) -> None:
         match step:

@@ -30,6 +30,7 @@ from sync.hub.changes import all_conflicts, changes_after, snapshot_page
 from sync.hub.conflicts import close_conflict
 from sync.hub.devices import Device
 from sync.hub.doorway import Doorway
+from sync.hub.events import Events
 from sync.hub.feed import AT_ONCE, Feed
 from sync.hub.openapi import openapi_document
 from sync.hub.page_routes import PAGE_COOKIE, Page
@@ -63,9 +64,9 @@ _reports = msgspec.json.Decoder(StationReport)
 _closings = msgspec.json.Decoder(Closing)
 
 
-def hub_app(store: HubStore, name: str, standby: Standby | None = None) -> Doorway:
+def hub_app(store: HubStore, name: str, standby: Standby | None = None, events: Events | None = None) -> Doorway:
     """The application over one store; `name` is what stations show of this hub, `standby` what follows another."""
-    handlers = _Handlers(store, name, standby)
+    handlers = _Handlers(store, name, standby, events or Events(store))
     application = Starlette(
         routes=handlers.routes(),
         exception_handlers={
@@ -82,8 +83,9 @@ def hub_app(store: HubStore, name: str, standby: Standby | None = None) -> Doorw
 class _Handlers:
     """One handler a path."""
 
-    def __init__(self, store: HubStore, name: str, standby: Standby | None) -> None:
+    def __init__(self, store: HubStore, name: str, standby: Standby | None, events: Events) -> None:
         self._store = store
+        self._events = events
         self._standing = StandingRoutes(store, name, standby)
         self._feed = Feed(store)
 
@@ -91,6 +93,7 @@ class _Handlers:
         base = "/api/v1"
         return [
             Route(f"{base}/changes", self.changes),
+            Route(f"{base}/events", self._events.listen),
             Route(f"{base}/scans", self.take_scans, methods=["POST"]),
             Route(f"{base}/scans", self.all_scans),
             Route(f"{base}/snapshot", self.snapshot),

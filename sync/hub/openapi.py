@@ -69,6 +69,7 @@ ENDPOINTS = (
     Endpoint(method="POST", path="/standing/promote", says="This standby takes charge.", answer=StandingReport),
     Endpoint(method="GET", path="/snapshot", says="Everything, in pages.", answer=SnapshotPage, query=("page",)),
     Endpoint(method="GET", path="/changes", says="What changed after a cursor.", answer=Changes, query=("cursor",)),
+    Endpoint(method="GET", path="/events", says="Hints that there is something new, as a stream.", answer=str),
     Endpoint(method="POST", path="/scans", says="Scans of this station.", body=PushBatch, answer=PushReply),
     Endpoint(method="GET", path="/scans", says="Every scan, in the export form.", answer=list[dict[str, Any]]),
     Endpoint(method="POST", path="/redeem", says="The verdict for a guest who waits.", body=Intent, answer=Verdict),

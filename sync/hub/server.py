@@ -16,6 +16,7 @@ from kiosk.domain.event import Setup
 from kiosk.domain.people import Attendee
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from sync.hub.app import hub_app
+from sync.hub.events import Events
 from sync.hub.fence import Fence
 from sync.hub.one_write import OneWriteProtocol
 from sync.hub.standby import Standby, join_as_standby, standby_of
@@ -41,6 +42,7 @@ class Hub:
         self._thread: threading.Thread | None = None
         self._address = ("", 0)
         self._standby: Standby | None = None
+        self._events = Events(self.store)
 
     def load(self, setup: Setup | None, people: Iterable[Attendee]) -> PeopleTaken:
         """Takes the event and its people; may be called before `start` or while it serves."""
@@ -60,7 +62,7 @@ class Hub:
         self._address = (host, listener.getsockname()[1])
         self._standby = standby_of(self.store, lambda: self.url)
         config = uvicorn.Config(
-            Fence(self.store, hub_app(self.store, self._name, self._standby)),
+            Fence(self.store, hub_app(self.store, self._name, self._standby, self._events)),
             http=OneWriteProtocol,
             log_config=None,
             log_level="warning",
@@ -98,6 +100,7 @@ class Hub:
     def stop(self) -> None:
         """Answers what is under way, then closes everything; calling twice is harmless."""
         if self._server is not None and self._thread is not None:
+            self._events.close()
             self._server.should_exit = True
             self._thread.join()
             self._server = self._thread = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -11,6 +11,7 @@ import msgspec
 from kiosk.domain.live import Intent
 from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Scan, Verdict
+from sync.hints import HintStream
 from sync.http_client import JsonClient
 from sync.messages import (
     Changes,
@@ -65,6 +66,7 @@ class HubServer:
         self._token, self._device, self._deadline_s = token, device, deadline_s
         self._succession = Succession(self._memory, token, device)
         self._aborted = threading.Event()
+        self._hints: HintStream | None = None
         self._where = self._memory.where
         self._client = self._connect()
 
@@ -89,6 +91,14 @@ class HubServer:
     def seek(self, *, far: bool = False) -> bool:
         """Looks for a hub of this venue in a later term; True when calls go there from now on."""
         return self._succession.seek(far=far)
+
+    def listen(self, on_hint: Callable[[], None]) -> None:
+        """Hears the hub's hints until the stream ends. Raises ServerTrouble."""
+        where = self._memory.where
+        stream = self._hints = HintStream(f"{where.url}{_API}/events", self._headers(where))
+        if self._aborted.is_set():
+            stream.abort()
+        stream.listen(on_hint)
 
     def snapshot(self, page: str | None) -> SnapshotPage:
         query = {} if page is None else {"page": page}
@@ -138,6 +148,8 @@ class HubServer:
     def abort(self) -> None:
         self._aborted.set()
         self._succession.abort()
+        if self._hints is not None:
+            self._hints.abort()
         self._client.abort()
 
     def close(self) -> None:
@@ -157,10 +169,12 @@ class HubServer:
         return self._client
 
     def _connect(self) -> JsonClient:
-        headers = {"Authorization": f"Bearer {self._token}"}
-        if self._where.term:
-            headers[TERM_HEADER] = self._where.term
+        headers = self._headers(self._where)
         return JsonClient(self._where.url, headers=headers, deadline_s=self._deadline_s, on_answer=self._check_term)
+
+    def _headers(self, where: Whereabouts) -> dict[str, str]:
+        authorization = {"Authorization": f"Bearer {self._token}"}
+        return {**authorization, TERM_HEADER: where.term} if where.term else authorization
 
     def _check_term(self, headers: Mapping[str, str]) -> None:
         """An answer of an earlier term than the latest known one is none."""
