@@ -54,6 +54,7 @@ class Board:
         self._rolls: dict[str, int] = {}
         self._told: dict[str, frozenset[PrinterCondition]] = {}
         self._in_hand: set[str] = set()
+        self._held_back: frozenset[str] = frozenset()
         self._told_waiting: set[str] = set()
 
     @property
@@ -91,6 +92,16 @@ class Board:
         for event in events:
             self._tell(event)
         return job
+
+    def hold_back(self, job_ids: frozenset[str]) -> None:
+        """These jobs wait for a person's word; they expire like the others."""
+        with self._changed:
+            self._held_back = job_ids
+
+    def held_back(self) -> list[PrintJob]:
+        """Those of them that still wait."""
+        held = self._held_back
+        return [job for job in self._queue.queued(MANY) if job.job_id in held] if held else []
 
     def release(self, name: str, job: PrintJob) -> None:
         """Lane `name` is done with `job`, however it ended."""
@@ -134,7 +145,8 @@ class Board:
         lanes = list(self._lanes.values())
         for limit in (FEW, MANY):
             found = self._queue.queued(limit)
-            waiting = [job for job in found if job.job_id not in self._in_hand and not self._expired(job, events)]
+            at_hand = [job for job in found if job.job_id not in self._in_hand and not self._expired(job, events)]
+            waiting = [job for job in at_hand if job.job_id not in self._held_back]
             self._notice_unreachable(waiting, lanes, events)
             job = next_job(name, waiting, lanes)
             if job is not None or len(found) < limit:

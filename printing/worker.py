@@ -18,6 +18,7 @@ from typing import Protocol
 from kiosk.domain.badges import PrintJob, PrintState
 from kiosk.domain.clock import Clock
 from kiosk.domain.problems import EnvironmentProblem
+from printing.backlog import waiting_long
 from printing.board import Board, Queue
 from printing.config import Printer
 from printing.delivery import Delivery, Outcome, SystemPace, deliver
@@ -112,6 +113,10 @@ class PrintWorker:
         """Staff put a roll with `labels` labels in; each status then tells how many are left, a warning at 20."""
         self._board.load_roll(printer, labels)
 
+    def held_back(self) -> list[PrintJob]:
+        """Badges that waited for long when this worker began; a person says whether they are printed."""
+        return self._board.held_back()
+
     def statuses(self) -> Mapping[str, PrinterStatus | None]:
         """The last word of every printer; None before its first."""
         return self._board.statuses()
@@ -119,6 +124,7 @@ class PrintWorker:
     def _begin(self) -> None:
         for job in self._jobs.in_state(PrintState.SENDING):
             self._ask_person(job, "the program stopped while the badge was being sent")
+        self._board.hold_back(frozenset(job.job_id for job in waiting_long(self._jobs, self._clock.now())))
         for name in self._printers:
             self._run(partial(self._run_lane, name), f"printer-{name}")
 

@@ -87,6 +87,7 @@ class App:
     def open(self, gate_id: str = "") -> QWidget:
         """Builds and shows the face, then starts printing and the camera."""
         configuration = self.station.configuration
+        self.station.draw_aside()
         builders = {
             Face.FRONT_DESK: self._front_desk,
             Face.SELF_SERVICE: self._self_service,
@@ -152,7 +153,11 @@ class App:
 
     def _self_service(self, door: Door) -> QWidget:
         configuration = self.station.configuration
-        settings = KioskSettings(language=Language(configuration.language), pin_hash=configuration.pin)
+        settings = KioskSettings(
+            language=Language(configuration.language),
+            pin_hash=configuration.pin,
+            printer=next((printer.name for printer in configuration.printers), ""),
+        )
         window = SelfServiceWindow(
             StationKiosk(self.station, door, self._sounds), self.bridge, settings, clock=self.station.clock
         )

@@ -21,6 +21,9 @@ class Counts(QObject):
     def badges_needing_attention(self, n: int) -> str:
         return self.tr("%n badges need attention", "", n)
 
+    def badges_held_back(self, n: int) -> str:
+        return self.tr("%n badges are waiting since before the printer was there", "", n)
+
     def uploads_waiting(self, n: int) -> str:
         return self.tr("%n waiting", "", n)
 

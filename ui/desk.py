@@ -15,6 +15,7 @@ from sync.status import SyncStatus
 from ui.conflict_cases import close_case, open_cases
 from ui.frontdesk.conflicts import OpenCases
 from ui.frontdesk.services import BadgeDecision, Link, PersonFile, RecentScan, StationStatus
+from ui.held_badges import HeldBadges
 from ui.station import Station
 
 
@@ -40,6 +41,7 @@ class StationDesk:
         return self._station.knows(code)
 
     def check_in(self, code: str, direction: Direction | None = None) -> CheckedIn:
+        self._station.expect_badge(code, self._station.admissions.gate(self._door.gate)[1])
         return self._station.admissions.check_in(code, self._door, direction)
 
     def admit_anyway(self, code: str, reason: str) -> CheckedIn:
@@ -67,6 +69,16 @@ class StationDesk:
         else:
             desk.print_again(job_id, operator=self._door.operator)
             self._station.wake_printing()
+
+    def answer_held_back(self, *, print_them: bool) -> None:
+        worker = self._station.print_worker
+        held = HeldBadges(self._station.store, self._station.clock)
+        waiting = worker.held_back() if worker is not None else []
+        if print_them:
+            held.print_them(waiting, self._door.operator)
+            self._station.wake_printing()
+        else:
+            held.put_aside(waiting)
 
     def open_cases(self) -> OpenCases:
         return open_cases(self._station.store)
@@ -97,7 +109,7 @@ class StationDesk:
         if attendee is None or layout is None:
             return None
         badge = badge_for(attendee, self._station.setup())
-        return self._station.drawing.rendered(badge, layout).pages[0].to_png()
+        return self._station.drawing.pages(badge, layout)[0].to_png()
 
     def recent(self, limit: int) -> list[RecentScan]:
         store = self._station.store
@@ -125,6 +137,7 @@ class StationDesk:
             printer_status=printer_status,
             printers=tuple(one.name for one in self._station.configuration.printers),
             double_entries=len(self.open_cases().doubles),
+            held_back=self._station.held_back(),
             attention=len(log.print_jobs.in_state(*NEEDS_A_PERSON)),
         )
 

@@ -36,7 +36,7 @@ class StationKiosk:
         if not welcome or attendee is None or layout is None or self._station.has_badge(attendee.ticket_code):
             return Recognised(verdict=verdict)
         badge = badge_for(attendee, self._station.setup())
-        return Recognised(verdict=verdict, badge_png=self._station.drawing.rendered(badge, layout).pages[0].to_png())
+        return Recognised(verdict=verdict, badge_png=self._station.drawing.pages(badge, layout)[0].to_png())
 
     def check_in(self, code: str) -> CheckedIn:
         return self._station.admissions.check_in(code, self._door)

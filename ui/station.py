@@ -13,12 +13,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.domain.badges import Badge
 from kiosk.domain.clock import Clock, SystemClock
 from kiosk.domain.event import Gate, Setup
 from kiosk.domain.payload import read_payload
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
-from kiosk.service.badges import BadgeDesk
+from kiosk.service.badges import BadgeDesk, badge_for
 from kiosk.service.check_in import Admissions, CheckedIn, Door
 from kiosk.store.print_jobs import has_badge
 from kiosk.store.station import StationStore
@@ -44,6 +43,9 @@ _TURN_S = 0.0005
 """How long a busy thread may keep the interpreter while a door waits for it. A check-in changes threads several
 times; with Python's own 5 ms its slowest twentieth took twice as long during a first sync.
 """
+
+_WAKING_S = 2.0
+"""How long a start waits for the process that draws: without it, the first visitor's badge would be drawn slowly."""
 
 
 class Station:
@@ -72,6 +74,15 @@ class Station:
         self._rolls: Rolls | None = None
         self._sync_worker: SyncWorker | None = None
 
+    def draw_aside(self) -> None:
+        """Badges are drawn in a process of their own from now on: a window and a camera would hold them up.
+
+        Called before `start`, so that the process starts while the window is built.
+        """
+        if self.configuration.printers:
+            self.drawing = self._artists(own_process=True)
+            self._warm_up()
+
     def start(self) -> None:
         """Starts printing when printers are configured, and the exchange with the server when there is one."""
         sys.setswitchinterval(_TURN_S)
@@ -80,7 +91,8 @@ class Station:
             self._sync_worker = SyncWorker(self.store, server, self.clock, on_status=self._on_sync, about=self._about)
             self._sync_worker.start()
         if self.configuration.printers:
-            self._warm_up()
+            if not self.drawing.wait_for_process(_WAKING_S):
+                self._warm_up()
             self._print_worker = PrintWorker(
                 jobs=self.store.log.print_jobs,
                 printers=self.configuration.printers,
@@ -101,6 +113,8 @@ class Station:
             self._live.close()
         if self._print_worker is not None:
             self._print_worker.stop()
+        if "drawing" in vars(self):
+            self.drawing.close()
         self.store.close()
 
     def __enter__(self) -> Station:
@@ -112,14 +126,21 @@ class Station:
     @cached_property
     def drawing(self) -> BadgeDrawing:
         """The one renderer; loaded late because a gate without a printer draws nothing."""
+        return self._artists(own_process=False)
+
+    def _artists(self, *, own_process: bool) -> BadgeDrawing:
         from ui.badge_drawing import BadgeDrawing
 
-        return BadgeDrawing()
+        return BadgeDrawing(self.configuration.printers, own_process=own_process)
 
     @property
     def print_worker(self) -> PrintWorker | None:
         """The print worker, once started and when there is a printer."""
         return self._print_worker
+
+    def held_back(self) -> int:
+        """How many badges waited for long when printing began, and wait for a person's word."""
+        return len(self._print_worker.held_back()) if self._print_worker is not None else 0
 
     def sync_status(self) -> SyncStatus | None:
         """The state of the exchange; None for a station without a server."""
@@ -199,14 +220,22 @@ class Station:
     def _statuses(self) -> Mapping[str, PrinterStatus | None]:
         return self._print_worker.statuses() if self._print_worker is not None else {}
 
+    def expect_badge(self, code: str, gate: Gate) -> None:
+        """A code was presented: its badge is drawn while the door still judges, and forgotten when it says no."""
+        payload, cache = read_payload(code), self.store.cache
+        if self._print_worker is None or gate.layout is None or payload.fault is not None:
+            return
+        credential = cache.credential(payload.text)
+        attendee = cache.attendee(credential.ticket_code if credential else payload.text)
+        if attendee is not None and not self.has_badge(attendee.ticket_code):
+            self.drawing.ahead(badge_for(attendee, self.setup()), gate.layout)
+
     def _warm_up(self) -> None:
         """Draws each layout of the gates once, so that the first visitor doesn't wait for fonts to be read."""
         setup = self.store.cache.setup()
         layouts = {gate.layout for gate in setup.gates if gate.layout} if setup else set()
-        for printer in self.configuration.printers:
-            for layout in sorted(layouts):
-                if printer.takes(layout):
-                    self.drawing.rendered(Badge(ticket_code="WARM-UP", code="WARM-UP", name="A ا"), layout, printer.dpi)
+        for layout in sorted(layouts):
+            self.drawing.warm_up(layout)
 
     def _gate(self, gate_id: str) -> Gate:
         wanted = gate_id or self.configuration.gate or self.setup().gates[0].id

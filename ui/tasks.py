@@ -24,6 +24,7 @@ class Lane:
         self._on_problem = on_problem
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._newest: Future[object] | None = None
+        self._stopped = False
 
     def run(self, work: Callable[[], Answer], then: Callable[[Answer], None]) -> None:
         """Does `work` after what was asked before, then calls `then` with its answer in the window's thread."""
@@ -43,7 +44,8 @@ class Lane:
         self._newest = None
 
     def stop(self) -> None:
-        """Drops what waits, lets the running task end, and joins the thread."""
+        """Drops what waits, lets the running task end, and joins the thread; no answer arrives any more."""
+        self._stopped = True
         self._threads.shutdown(wait=True, cancel_futures=True)
 
     def _submit(self, work: Callable[[], Answer], then: Callable[[Answer], None]) -> Future[object]:
@@ -52,7 +54,7 @@ class Lane:
         return future  # type: ignore[return-value]
 
     def _arrive(self, done: Future[Answer], then: Callable[[Answer], None]) -> None:
-        if done.cancelled():
+        if self._stopped or done.cancelled():
             return
         trouble = done.exception()
         if isinstance(trouble, EnvironmentProblem):

@@ -65,6 +65,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n badges are waiting since before the printer was there</source>
+        <translation>
+            <numerusform>لا شارات تنتظر من قبل وصول الطابعة</numerusform>
+            <numerusform>شارة واحدة تنتظر من قبل وصول الطابعة</numerusform>
+            <numerusform>شارتان تنتظران من قبل وصول الطابعة</numerusform>
+            <numerusform>%n شارات تنتظر من قبل وصول الطابعة</numerusform>
+            <numerusform>%n شارة تنتظر من قبل وصول الطابعة</numerusform>
+            <numerusform>%n شارة تنتظر من قبل وصول الطابعة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n waiting</source>
         <translation>
             <numerusform>لا شيء ينتظر</numerusform>
@@ -138,6 +149,18 @@
     <message>
         <source>Settle them</source>
         <translation>مراجعتها</translation>
+    </message>
+    <message>
+        <source>Print them</source>
+        <translation>طباعتها</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>ليس الآن</translation>
+    </message>
+    <message>
+        <source>They go to the badges to hand out.</source>
+        <translation>تنتقل إلى الشارات بانتظار التسليم.</translation>
     </message>
     <message>
         <source>It came out</source>

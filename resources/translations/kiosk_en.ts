@@ -18,6 +18,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n badges are waiting since before the printer was there</source>
+        <translation>
+            <numerusform>%n badge is waiting since before the printer was there</numerusform>
+            <numerusform>%n badges are waiting since before the printer was there</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n waiting</source>
         <translation>
             <numerusform>%n waiting</numerusform>

@@ -57,6 +57,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n badges are waiting since before the printer was there</source>
+        <translation>
+            <numerusform>%n badge attendait déjà avant l’imprimante</numerusform>
+            <numerusform>%n badges attendaient déjà avant l’imprimante</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n waiting</source>
         <translation>
             <numerusform>%n en attente</numerusform>
@@ -114,6 +121,18 @@
     <message>
         <source>Settle them</source>
         <translation>À régler</translation>
+    </message>
+    <message>
+        <source>Print them</source>
+        <translation>Les imprimer</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Pas maintenant</translation>
+    </message>
+    <message>
+        <source>They go to the badges to hand out.</source>
+        <translation>Ils vont dans les badges à remettre.</translation>
     </message>
     <message>
         <source>It came out</source>

@@ -151,6 +151,7 @@ class FakeDesk:
         self.scans: list[Scan] = []
         self.jobs: list[PrintJob] = []
         self.decisions: list[tuple[str, BadgeDecision]] = []
+        self.held_back_answers: list[bool] = []
         self.cases = OpenCases()
         self.closed: list[tuple[str, str]] = []
         self.problem: EnvironmentProblem | None = None
@@ -196,6 +197,10 @@ class FakeDesk:
     def upload_again(self, scan_id: str) -> None:
         kept = tuple(case for case in self.cases.refused if case.scan.scan_id != scan_id)
         self.cases = replace(self.cases, refused=kept)
+
+    def answer_held_back(self, *, print_them: bool) -> None:
+        self.held_back_answers.append(print_them)
+        self.station = replace(self.station, held_back=0)
 
     def badges_to_settle(self) -> list[PrintJob]:
         return [job for job in self.jobs if job.state in NEEDS_A_PERSON]

@@ -115,3 +115,20 @@ def test_badge_at_another_printer_than_the_desks_own_is_told(
     qtbot.waitUntil(lambda: (not column.elsewhere.isHidden()) is told)
     if told:
         assert "Take it at printer" in column.elsewhere.words.text()
+
+
+@pytest.mark.parametrize("print_them", [True, False])
+def test_badges_that_waited_for_the_printer_are_asked_about_once(
+    qtbot: QtBot, window: FrontDeskWindow, engine: FakeDesk, print_them: bool
+) -> None:
+    held = window.places.badge.held_back
+    assert held.isHidden()
+    engine.station = replace(engine.station, held_back=12)
+    window.desk.refresh()
+    qtbot.waitUntil(lambda: not held.isHidden())
+    assert "12" in held.notice.words.text()
+    button = held.print_them if print_them else held.not_now
+    button.setFocus()
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(held.isHidden)
+    assert engine.held_back_answers == [print_them]

@@ -23,7 +23,7 @@ from printing.events import JobPrinted, JobStarted, JobTrouble, PrinterStatusCha
 from printing.status import SILENCE, PrinterCondition, status_of
 from tests.fakes.errands import HandClock, person, print_job
 from tests.fakes.selfservice_services import MemoryKiosk
-from ui import style, tokens
+from ui import printwords, style, tokens
 from ui.bridge import Bridge
 from ui.language import spoken
 from ui.measure import pixels
@@ -101,7 +101,7 @@ def png() -> bytes:
 @pytest.fixture
 def kiosk(qtbot: QtBot, png: bytes, dressed: QApplication) -> Iterator[Kiosk]:
     style.dress(dressed, tokens.LIGHT, tokens.KIOSK)
-    made = Kiosk(qtbot, png, KioskSettings(pin_hash=hash_pin("4711", b"salt")))
+    made = Kiosk(qtbot, png, KioskSettings(pin_hash=hash_pin("4711", b"salt"), printer="A"))
     yield made
     made.window.close()
     made.bridge.close()
@@ -121,6 +121,18 @@ def test_visitor_walks_from_scan_to_badge(kiosk: Kiosk) -> None:
     assert kiosk.step is Step.TAKE
     kiosk.wait(TAKE_S)
     assert kiosk.step is Step.ATTRACT
+
+
+def test_badge_that_another_printer_took_over_is_told_with_its_name(kiosk: Kiosk) -> None:
+    kiosk.scan("CSC-001", Step.CONFIRM)
+    kiosk.press(kiosk.window.confirm.thats_me)
+    kiosk.reach(Step.PRINTING)
+    job = print_job(FATIMA)
+    kiosk.bridge.printer_changed.emit(JobStarted(job=job, printer="B", instead_of="A"))
+    assert printwords.take_at("B") in kiosk.said()
+    printed = JobPrinted(job=job, printer="B", render_ms=15, first_byte_ms=20, confirmed_ms=900)
+    kiosk.bridge.badge_printed.emit(printed)
+    assert kiosk.window.printing.title.text() == printwords.take_at("B")
 
 
 def test_keyboard_alone_is_enough(kiosk: Kiosk) -> None:

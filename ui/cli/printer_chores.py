@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from kiosk.domain.clock import SystemClock
 from kiosk.store.station import StationStore
 from printing.composer import page_dots
 from printing.config import DEFAULT_DPI, MAIN_POOL, Printer
@@ -24,6 +25,7 @@ from printing.rolls import save_roll
 from printing.transports import open_transport
 from printing.trial_page import TrialPage
 from ui.configuration import FILE_NAME
+from ui.held_badges import HeldBadges
 
 _BROTHER_DPI = 300
 _OPEN_MS, _SEND_MS = 3_000, 10_000
@@ -112,6 +114,23 @@ def load_roll(directory: Path, printer: Printer, labels: int) -> None:
     """Notes that a roll of so many labels is in; a running station takes it over with its next badge."""
     with StationStore.existing(directory) as store:
         save_roll(store.log, printer.name, labels)
+
+
+def count_waiting(directory: Path) -> int:
+    """How many badges wait for so long that a person should be asked; 0 where there is no station yet."""
+    if not (directory / "log.db").exists():
+        return 0
+    with StationStore.existing(directory) as store:
+        return len(HeldBadges(store, SystemClock()).waiting())
+
+
+def answer_waiting(directory: Path, *, print_them: bool) -> str:
+    """Lets those badges be printed by the program that prints here, or puts them aside; says what was done."""
+    with StationStore.existing(directory) as store:
+        held = HeldBadges(store, SystemClock())
+        if print_them:
+            return f"{held.print_them(held.waiting())} badges are printed as soon as this station runs with a printer"
+        return f"{held.put_aside(held.waiting())} badges are put aside: they stand with the badges to hand out (F9)"
 
 
 def _send(printer: Printer, commands: bytes) -> None:

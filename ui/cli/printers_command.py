@@ -34,6 +34,11 @@ _LISTEN_S = 3.0
 @click.option("--setup", metavar="NAME", help="Tell a printer its paper: kind, size, darkness.")
 @click.option("--calibrate", metavar="NAME", help="Let a printer feed and measure its labels.")
 @click.option("--roll", type=(str, click.IntRange(1, 100_000)), metavar="NAME LABELS", help="A new roll was put in.")
+@click.option(
+    "--waiting",
+    type=click.Choice(["print", "not-now"]),
+    help="What to do with badges that wait since before the printer.",
+)
 @click.option("--language", type=click.Choice([language.value for language in PrinterLanguage]), help="For --add.")
 @click.option("--dpi", type=click.Choice([str(dpi) for dpi in KNOWN_DPI]), help="For --add.")
 @click.option("--media", multiple=True, metavar="LAYOUT", help="For --add: a layout that fits. May be repeated.")
@@ -55,9 +60,11 @@ def command(directory: Path, as_json: bool, find: bool, seconds: int, **wishes: 
 
     Example: kiosk printers --add desk-1 tcp://192.168.1.50:9100 --language zpl --dpi 203 --media 4x3
     """
-    chores = [name for name in ("add", "test", "setup", "calibrate", "roll") if wishes[name]]
+    chores = [name for name in ("add", "test", "setup", "calibrate", "roll", "waiting") if wishes[name]]
     if len(chores) + find > 1:
-        raise click.UsageError("give one of --find, --add, --test, --setup, --calibrate and --roll at a time")
+        raise click.UsageError(
+            "give one of --find, --add, --test, --setup, --calibrate, --roll and --waiting at a time"
+        )
     if find:
         from ui.cli.printer_chores import tell_found
 
@@ -89,6 +96,8 @@ def _do(chore: str, directory: Path, wishes: dict[str, Any], seconds: int) -> No
         name, labels = wishes["roll"]
         chores.load_roll(directory, printer_named(directory / FILE_NAME, name), labels)
         click.echo(f"{name}: {labels} labels are counted from now on")
+    elif chore == "waiting":
+        click.echo(chores.answer_waiting(directory, print_them=wishes["waiting"] == "print"))
     elif chore == "test":
         _test(printer_named(directory / FILE_NAME, wishes["test"]), seconds)
     else:
@@ -110,6 +119,7 @@ def _test(printer: Printer, seconds: int) -> None:
 
 def _list(directory: Path, *, as_json: bool) -> None:
     printers = read_printers(directory / FILE_NAME)
+    _tell_waiting(directory)
     with ThreadPoolExecutor(max_workers=16) as together:
         statuses = list(together.map(_ask, printers))
     if as_json:
@@ -121,6 +131,18 @@ def _list(directory: Path, *, as_json: bool) -> None:
     if not printers:
         click.echo(
             f"no printer in {directory / FILE_NAME}: kiosk printers --find looks for one, --add writes it down",
+            err=True,
+        )
+
+
+def _tell_waiting(directory: Path) -> None:
+    from ui.cli.printer_chores import count_waiting
+
+    count = count_waiting(directory)
+    if count:
+        click.echo(
+            f"{count} badges are waiting for longer than two minutes: kiosk printers --waiting print lets them out, "
+            "--waiting not-now puts them with the badges to hand out",
             err=True,
         )
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from kiosk.domain.badges import PrintState
 from printing.config import Printer
+from printing.layout import load_layout
+from printing.render import BadgeRenderer
 from ui.demo.folder import DemoFolder
 from ui.station import Station
 
@@ -25,7 +27,7 @@ def keep_badges(
         sent = station.drawing.label(job, printer)
         if sent.strip() not in on_paper:
             continue
-        rendered = station.drawing.rendered(job.badge, job.layout, printer.dpi)
+        rendered = BadgeRenderer(load_layout(job.layout), printer.dpi).render(job.badge)
         (to.badges / f"{code}.zpl").write_bytes(sent)
         (to.badges / f"{code}.png").write_bytes(rendered.pages[0].to_png())
         (to.badges / f"{code}.pdf").write_bytes(rendered.pdf)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from kiosk.devices.reader import CodeScanned
 from kiosk.service.check_in import CheckedIn
 from printing.events import JobPrinted, JobTrouble, PrintEvent, Trouble
 
-_STEPS = ("decode", "decide", "render", "first_byte", "confirmed")
+_STEPS = ("decode", "decide", "render", "first_byte", "confirmed", "scan_to_first_byte")
+"""`first_byte` and `confirmed` count from the judgement, `scan_to_first_byte` from the arrival of the frame."""
 
 
 @dataclass(slots=True)
@@ -21,6 +23,7 @@ class _Visitor:
     verdict: str
     reason: str | None
     job_id: str | None
+    captured_at: datetime
     milliseconds: dict[str, float | None] = field(default_factory=lambda: dict.fromkeys(_STEPS))
 
 
@@ -41,6 +44,7 @@ class DemoReport:
             verdict=checked_in.verdict.outcome.value,
             reason=checked_in.verdict.reason.value if checked_in.verdict.reason else None,
             job_id=job.job_id if job else None,
+            captured_at=code.captured_at,
         )
         visitor.milliseconds.update(decode=code.decode_ms, decide=decide_ms)
         with self._lock:
@@ -87,7 +91,12 @@ class DemoReport:
         event = self._ended.get(visitor.job_id or "")
         times = dict(visitor.milliseconds)
         if isinstance(event, JobPrinted):
-            times.update(render=event.render_ms, first_byte=event.first_byte_ms, confirmed=event.confirmed_ms)
+            times.update(
+                render=event.render_ms,
+                first_byte=event.first_byte_ms,
+                confirmed=event.confirmed_ms,
+                scan_to_first_byte=_ms(event.job.created_at - visitor.captured_at) + event.first_byte_ms,
+            )
         return {
             "ticket_code": visitor.code,
             "verdict": visitor.verdict,
@@ -98,6 +107,10 @@ class DemoReport:
 
     def _is_printed(self, visitor: _Visitor) -> bool:
         return isinstance(self._ended.get(visitor.job_id or ""), JobPrinted)
+
+
+def _ms(time: timedelta) -> float:
+    return time.total_seconds() * 1000
 
 
 def write_report(report: dict[str, Any], path: Path) -> None:

@@ -16,11 +16,8 @@ from kiosk.domain.clock import SystemClock
 from kiosk.domain.event import Language
 from kiosk.domain.scans import UploadState
 from kiosk.service.check_in import Door
-from kiosk.service.demo_event import demo_people, demo_setup
 from kiosk.store.station import StationStore
 from printing.config import Printer
-from printing.simulator import SimulatedPrinter
-from sync.hub.server import Hub
 from ui.app import App
 from ui.configuration import StationConfiguration
 from ui.demo.director import Director
@@ -29,6 +26,7 @@ from ui.demo.folder import DemoFolder
 from ui.demo.photographer import Photographer
 from ui.demo.report import DemoReport, write_report
 from ui.demo.timing import TimedDesk
+from ui.demo.venue import Venue
 from ui.demo.visitors import choose_codes, scenes_of
 from ui.frontdesk.services import DeskServices
 from ui.gallery.faces import shoot_self_service, shoot_session
@@ -56,37 +54,28 @@ class Demo:
     def run(self) -> None:
         """Plays the whole demo; afterwards `complete` tells whether every badge and upload arrived."""
         with ExitStack() as stack:
-            hub = stack.enter_context(Hub(self._folder.hub, name="Demo hub"))
-            self._open_hub(hub)
-            simulator = stack.enter_context(SimulatedPrinter())
-            printer = Printer(name="A", uri=simulator.uri)
-            self._pair_station(hub)
-            self._film_visitors()
-            self._play(simulator, printer, stack)
+            venue = stack.enter_context(Venue(self._folder.hub))
+            self._say(f"hub with {len(venue.people)} invented people at {venue.opened.hub}")
+            self._pair_station(venue)
+            self._film_visitors(venue)
+            self._play(venue, stack)
         if self._offscreen:
             self._say("picturing the other two faces ...")
             shoot_self_service(Language.FRENCH, self._folder.screens, tuple(Language))
             shoot_session(Language.FRENCH, self._folder.screens, tuple(Language))
 
-    def _open_hub(self, hub: Hub) -> None:
-        clock = SystemClock()
-        setup = demo_setup(clock.now())
-        self._people = demo_people(event=setup.event)
-        hub.load(setup, self._people)
-        hub.start()
-        self._say(f"hub with {len(self._people)} invented people at {hub.url}")
-
-    def _pair_station(self, hub: Hub) -> None:
-        join_server(self._folder.station, hub.pairing_text)
+    def _pair_station(self, venue: Venue) -> None:
+        join_server(self._folder.station, venue.opened.pairing_text)
         with StationStore.existing(self._folder.station) as store:
             self._say(f"station paired, {store.cache.people_count()} people pulled")
 
-    def _film_visitors(self) -> None:
-        codes = choose_codes(self._people, self._visitors, SystemClock().now())
+    def _film_visitors(self, venue: Venue) -> None:
+        codes = choose_codes(venue.people, self._visitors, SystemClock().now())
         self._say(f"filming {len(codes)} visitors ...")
         write_clip(self._folder.clip, scenes_of(codes))
 
-    def _play(self, simulator: SimulatedPrinter, printer: Printer, stack: ExitStack) -> None:
+    def _play(self, venue: Venue, stack: ExitStack) -> None:
+        printer = Printer(name="A", uri=venue.opened.printer)
         configuration = StationConfiguration(
             gate=GATE, operator=OPERATOR, camera=str(self._folder.clip), printers=(printer,)
         )
@@ -105,7 +94,7 @@ class Demo:
 
         def end(complete: bool) -> None:
             photographer.finish()
-            self._write_down(app.station, simulator.labels, printer, complete, time.monotonic() - began)
+            self._write_down(app.station, venue.labels(), printer, complete, time.monotonic() - began)
             if self._offscreen:
                 app.quit()
 

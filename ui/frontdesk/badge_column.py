@@ -29,6 +29,7 @@ class BadgeColumn(QWidget):
 
     reprint_chosen = Signal()
     attention_chosen = Signal()
+    held_back_answered = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +37,7 @@ class BadgeColumn(QWidget):
         self.state = StatusItem(Icon.PRINTER)
         self.reprint = ActionButton(Icon.PRINTER, key=REPRINT_KEY)
         self.elsewhere = Notice()
+        self.held_back = HeldBack()
         self.attention = Notice()
         self.settle = ActionButton(Icon.FORWARD, key=ATTENTION_KEY)
         self._own_printer = ""
@@ -49,8 +51,10 @@ class BadgeColumn(QWidget):
         column.addWidget(self.elsewhere)
         column.addWidget(self.reprint)
         column.addStretch()
+        column.addWidget(self.held_back)
         column.addWidget(self.attention)
         column.addWidget(self.settle)
+        self.held_back.answered.connect(self.held_back_answered)
         self.settle.clicked.connect(self.attention_chosen)
         self.reprint.clicked.connect(self.reprint_chosen)
         self.show_nobody()
@@ -75,8 +79,10 @@ class BadgeColumn(QWidget):
         self.reprint.setVisible(bool(jobs) or may_have_one)
         self._reword()
 
-    def show_attention(self, count: int, printers: Sequence[str] = ()) -> None:
-        """How many badges wait for a person's eye; `printers` are the station's, the desk's own first."""
+    def show_attention(self, count: int, printers: Sequence[str] = (), held_back: int = 0) -> None:
+        """How many badges wait for a person's eye, and how many for a word; `printers` are the station's, the desk's
+        own first."""
+        self.held_back.show_count(held_back)
         self._waiting_for_people = count
         self._own_printer = next(iter(printers), "")
         self._reword()
@@ -105,6 +111,49 @@ class BadgeColumn(QWidget):
     def _is_elsewhere(self, job: PrintJob) -> bool:
         """Whether another printer than this desk's own took the badge, a moment ago or just now."""
         return job.state in _AT_A_PRINTER and job.printer not in ("", self._own_printer) and bool(self._own_printer)
+
+
+class HeldBack(QWidget):
+    """Asks what becomes of badges that nobody may be waiting for any more; hidden when there are none."""
+
+    answered = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notice = Notice()
+        self.print_them = ActionButton(Icon.PRINTER)
+        self.not_now = ActionButton(Icon.CLOSE)
+        self._count = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE_SMALL)
+        for widget in (self.notice, self.print_them, self.not_now):
+            column.addWidget(widget)
+        self.print_them.clicked.connect(lambda: self._answer(print_them=True))
+        self.not_now.clicked.connect(lambda: self._answer(print_them=False))
+        self.show_count(0)
+
+    def show_count(self, count: int) -> None:
+        """So many badges wait for a word."""
+        self._count = count
+        self.setVisible(bool(count))
+        self.setEnabled(True)
+        self._reword()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._reword()
+        super().changeEvent(event)
+
+    def _answer(self, *, print_them: bool) -> None:
+        self.setEnabled(False)  # one answer; the next status shows what is left
+        self.answered.emit(print_them)
+
+    def _reword(self) -> None:
+        self.notice.show_words(COUNTS.badges_held_back(self._count) if self._count else "")
+        self.print_them.set_words(translate("Desk", "Print them"))
+        self.not_now.set_words(translate("Desk", "Not now"))
+        self.not_now.setAccessibleDescription(translate("Desk", "They go to the badges to hand out."))
 
 
 def _job_words(job: PrintJob) -> str:

@@ -5,7 +5,7 @@ Asks the services off the window's thread and tells the window by signals. Holds
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import Direction, Outcome, Passage, Scan
@@ -16,6 +16,9 @@ from ui.tasks import Lane
 
 RESULTS = 12
 RECENT = 30
+_SOON_MS = 80
+"""After an answer the badge is on its way, and news of printers and of the server come in bursts: what is read again
+waits until that is over."""
 
 
 class Desk(QObject):
@@ -43,11 +46,14 @@ class Desk(QObject):
         self.person: PersonFile | None = None
         self.answer: CheckedIn | None = None
         self._wanted = ""
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.refresh)
         self._doors = Lane(bridge, "desk-door", self._trouble)
         self._questions = Lane(bridge, "desk-search", self._trouble)
 
     def stop(self) -> None:
         """Joins both lanes."""
+        self._soon.stop()
         self._questions.stop()
         self._doors.stop()
 
@@ -99,6 +105,10 @@ class Desk(QObject):
         """Somebody looked at the printer."""
         self._doors.run(lambda: self.services.settle_badge(job_id, decision), lambda _: self.refresh())
 
+    def answer_held_back(self, *, print_them: bool) -> None:
+        """Somebody said whether the badges of before are printed."""
+        self._doors.run(lambda: self.services.answer_held_back(print_them=print_them), lambda _: self.refresh())
+
     def search(self, words: str) -> None:
         """Finds people; only the newest question is answered."""
         if words.strip():
@@ -118,6 +128,11 @@ class Desk(QObject):
         """Nobody is before the desk."""
         self.answer, self.person, self._wanted = None, None, ""
         self.person_changed.emit()
+
+    def refresh_soon(self) -> None:
+        """`refresh` in a moment, once for all that asked."""
+        if not self._soon.isActive():
+            self._soon.start()
 
     def refresh(self) -> None:
         """Reads status, recent scans and the person again after something happened elsewhere."""
@@ -161,7 +176,7 @@ class Desk(QObject):
         self.person = PersonFile(attendee=attendee) if attendee is not None else None
         self._wanted = attendee.ticket_code if attendee is not None else ""
         self.answered.emit(answer)
-        self.refresh()
+        self.refresh_soon()
 
     def _take_undo(self, undone: Scan | None) -> None:
         if undone is None:

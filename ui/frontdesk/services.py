@@ -41,8 +41,9 @@ class StationStatus:
     """The state of the station for its one line.
 
     `waiting` counts scans not uploaded yet, `parked` those that the server refused, `attention` badges that a
-    person must look after, `double_entries` tickets that went in twice. `printer` is the name of the printer in use,
-    empty without one; `printers` names all of the station in their order, the desk's own first.
+    person must look after, `held_back` those that waited for long before printing began, `double_entries` tickets
+    that went in twice. `printer` is the name of the printer in use, empty without one; `printers` names all of the
+    station in their order, the desk's own first.
     """
 
     link: Link = Link.ALONE
@@ -52,6 +53,7 @@ class StationStatus:
     printers: tuple[str, ...] = ()
     printer_status: PrinterStatus | None = None
     attention: int = 0
+    held_back: int = 0
     double_entries: int = 0
 
 
@@ -105,6 +107,9 @@ class DeskServices(Protocol):
 
     def settle_badge(self, job_id: str, decision: BadgeDecision) -> None:
         """Takes a badge off that list; a decision that comes too late changes nothing."""
+
+    def answer_held_back(self, *, print_them: bool) -> None:
+        """Prints the badges that were held back, or puts them with those to settle."""
 
     def open_cases(self) -> OpenCases:
         """Double entries and refused uploads that nobody has dealt with."""

@@ -93,7 +93,7 @@ class FrontDeskWindow(QMainWindow):
         bridge.frame_seen.connect(self._take_frame)
         bridge.camera_lost.connect(self._take_camera_trouble)
         for signal in (bridge.badge_printed, bridge.printer_changed, bridge.sync_changed):
-            signal.connect(lambda _: desk.refresh())
+            signal.connect(lambda _: desk.refresh_soon())
         desk.answered.connect(self._take_answer)
         desk.person_changed.connect(display.show)
         desk.people_found.connect(self._take_found)
@@ -109,6 +109,7 @@ class FrontDeskWindow(QMainWindow):
         places.action_bar.action_chosen.connect(self._act)
         places.badge.reprint_chosen.connect(self._ask_reprint)
         places.badge.attention_chosen.connect(self._settle_badges)
+        places.badge.held_back_answered.connect(lambda wanted: desk.answer_held_back(print_them=wanted))
         places.attention.decided.connect(desk.settle_badge)
         desk.cases_found.connect(places.conflicts.show_cases)
         places.station.conflicts_chosen.connect(self._clear_conflicts)
@@ -248,7 +249,7 @@ class FrontDeskWindow(QMainWindow):
 
     def _take_status(self, status: StationStatus) -> None:
         self.places.station.show_status(status)
-        self.places.badge.show_attention(status.attention, status.printers)
+        self.places.badge.show_attention(status.attention, status.printers, status.held_back)
         if self.display.clearing:
             self.desk.ask_open_cases()
         if self.display.settling:

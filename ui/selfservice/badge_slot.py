@@ -30,7 +30,7 @@ class BadgeSlot(QWidget):
         self._still = reduce_motion
         self._dots: QPixmap | None = None
         self._stage = Stage.QUEUED
-        self._is_out = False
+        self._is_out, self._is_here = False, True
         self._seconds = 0.0
         self.share = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -39,7 +39,7 @@ class BadgeSlot(QWidget):
     def show_badge(self, png: bytes | None) -> None:
         """A new badge, still wholly inside the printer; None shows blank paper."""
         self._dots = pixmap_of(png)
-        self._is_out = False
+        self._is_out, self._is_here = False, True
         self.share = 0.0
         self.show_stage(Stage.QUEUED)
 
@@ -50,8 +50,9 @@ class BadgeSlot(QWidget):
             self.share = _UNCONFIRMED_MOST / 2
         self.update()
 
-    def show_out(self) -> None:
-        """The printer confirmed: the badge is whole and an arrow points at it."""
+    def show_out(self, *, here: bool = True) -> None:
+        """The printer confirmed: the badge is whole, and an arrow points at it unless it lies at another printer."""
+        self._is_here = here
         self._is_out, self.share, self._seconds = True, 1.0, 0.0
         self.update()
 
@@ -71,8 +72,9 @@ class BadgeSlot(QWidget):
         painter.setClipRect(QRectF(0, sheet.y(), self.width(), self.height()))
         paint_sheet(painter, sheet.translated(0, (self.share - 1) * sheet.height()), self._dots)
         painter.restore()
-        self._paint_slot(painter, sheet)
-        if self._is_out:
+        if self._is_here:
+            self._paint_slot(painter, sheet)
+        if self._is_out and self._is_here:
             self._paint_arrow(painter, sheet)
         painter.end()
 

@@ -153,17 +153,18 @@ class Journey:
 
     # what the printer says
 
-    def badge_started(self, job: PrintJob) -> None:
-        """The first bytes of a badge leave."""
-        self._badge_stage(job, Stage.SENDING)
+    def badge_started(self, job: PrintJob, elsewhere: str = "") -> None:
+        """The first bytes of a badge leave; `elsewhere` names another printer than the kiosk's own."""
+        self._badge_stage(job, Stage.SENDING, elsewhere)
 
     def badge_waits(self, job: PrintJob) -> None:
         """No printer takes the badge now; it goes on by itself."""
         self._badge_stage(job, Stage.WAITING)
 
-    def badge_printed(self, job: PrintJob) -> None:
+    def badge_printed(self, job: PrintJob, elsewhere: str = "") -> None:
         """The printer said that the badge is out."""
         if self._is_mine(job):
+            self.visit = replace(self.visit, elsewhere=elsewhere)
             self._show(Step.TAKE)
 
     def badge_lost(self, job: PrintJob) -> None:
@@ -244,9 +245,9 @@ class Journey:
         self._cases = self._cases % 99 + 1
         return self._cases
 
-    def _badge_stage(self, job: PrintJob, stage: Stage) -> None:
+    def _badge_stage(self, job: PrintJob, stage: Stage, elsewhere: str = "") -> None:
         if self._is_mine(job):
-            self.visit = replace(self.visit, stage=stage)
+            self.visit = replace(self.visit, stage=stage, elsewhere=elsewhere)
 
     def _is_mine(self, job: PrintJob) -> bool:
         """By the ticket, because a quick printer may speak before the check-in's own answer is here."""

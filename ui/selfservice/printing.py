@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from ui import printwords
 from ui.icons import Icon
 from ui.selfservice.badge_slot import BadgeSlot
 from ui.selfservice.page import Page
@@ -29,7 +30,7 @@ class PrintingPage(Page):
         if visit.badge_png != self._visit.badge_png:
             self.slot.show_badge(visit.badge_png)
         if step is Step.TAKE:
-            self.slot.show_out()
+            self.slot.show_out(here=not visit.elsewhere)
         elif visit.stage is not self._visit.stage:
             self.slot.show_stage(visit.stage)
         self._step, self._visit = step, visit
@@ -39,13 +40,17 @@ class PrintingPage(Page):
     def reword(self) -> None:
         self.done.set_words(translate("SelfService", "I have my badge"))
         if self._step is Step.TAKE:
-            self.say(translate("SelfService", "Take your badge"), translate("SelfService", "Have a good day!"))
+            where = self._visit.elsewhere
+            title = printwords.take_at(where) if where else translate("SelfService", "Take your badge")
+            self.say(title, translate("SelfService", "Have a good day!"))
             return
         self.say(translate("SelfService", "Printing your badge"), self._progress())
 
     def _progress(self) -> str:
         if self._step is Step.PRINTING and self._visit.stage is Stage.WAITING:
             return translate("SelfService", "The printer is busy. Your turn comes in a moment, please stay here.")
+        if self._step is Step.PRINTING and self._visit.elsewhere:
+            return printwords.take_at(self._visit.elsewhere)
         if self._step is Step.PRINTING and self._visit.stage is Stage.SENDING:
             return translate("SelfService", "It comes out of the slot in a few seconds.")
         return translate("SelfService", "One moment, please.")

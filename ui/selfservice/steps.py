@@ -66,7 +66,8 @@ class Visit:
     """Everything known of the visitor at the kiosk; a new one forgets all of it.
 
     `badge_png` is the badge as it will print, one pixel a dot. `language` is the one that the visitor chose, else
-    that of the registration; None speaks the kiosk's own. `number` is shown when the desk must help.
+    that of the registration; None speaks the kiosk's own. `number` is shown when the desk must help. `elsewhere` names
+    the printer that has the badge when it is not the kiosk's own.
     """
 
     code: str = ""
@@ -75,4 +76,5 @@ class Visit:
     language: Language | None = None
     job: PrintJob | None = None
     stage: Stage = Stage.QUEUED
+    elsewhere: str = ""
     number: int | None = None

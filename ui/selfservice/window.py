@@ -104,9 +104,9 @@ class SelfServiceWindow(GuardedWindow):
     def take_print_event(self, event: object) -> None:
         """What the print worker tells; other values are not for this window."""
         if isinstance(event, JobStarted):
-            self.change(lambda journey: journey.badge_started(event.job))
+            self.change(lambda journey: journey.badge_started(event.job, self._elsewhere(event.printer)))
         elif isinstance(event, JobPrinted):
-            self.change(lambda journey: journey.badge_printed(event.job))
+            self.change(lambda journey: journey.badge_printed(event.job, self._elsewhere(event.printer)))
         elif isinstance(event, JobTrouble):
             waits = event.trouble is Trouble.WAITING
             self.change(lambda journey: (journey.badge_waits if waits else journey.badge_lost)(event.job))
@@ -114,6 +114,10 @@ class SelfServiceWindow(GuardedWindow):
             self._printers[event.printer] = event.status.can_print
             dead = not any(self._printers.values())
             self.change(lambda journey: journey.trouble(KioskTrouble.PRINTER, present=dead))
+
+    def _elsewhere(self, printer: str) -> str:
+        own = self.settings.printer
+        return printer if own and printer != own else ""
 
     def take_camera_trouble(self, problem: object) -> None:
         """An EnvironmentProblem when the camera is lost, None when it is back."""
