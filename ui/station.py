@@ -64,8 +64,8 @@ class Station:
         self.configuration = configuration
         self.clock = clock or SystemClock()
         self.store = StationStore(directory)
-        server = paired_server(self.store)
-        self._live = LiveVerdicts(server) if server is not None else None
+        self._server = paired_server(self.store)
+        self._live = LiveVerdicts(self._server) if self._server is not None else None
         self.admissions = Admissions(self.store, self.clock, live=self._live, on_recorded=self._recorded)
         self.badge_desk = BadgeDesk(self.store, self.clock)
         self.name = configuration.station or _station_name(self.store)
@@ -86,8 +86,8 @@ class Station:
     def start(self) -> None:
         """Starts printing when printers are configured, and the exchange with the server when there is one."""
         sys.setswitchinterval(_TURN_S)
-        server = paired_server(self.store)
-        if server is not None:
+        if self._server is not None:
+            server = self._server.beside()  # both go along when another hub takes over
             self._sync_worker = SyncWorker(self.store, server, self.clock, on_status=self._on_sync, about=self._about)
             self._sync_worker.start()
         if self.configuration.printers:
