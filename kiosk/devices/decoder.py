@@ -27,7 +27,7 @@ cv2.setNumThreads(1)
 
 FRAME_MS = 16.0
 """No new attempt is begun later than this in a frame; the longest attempt then still ends before the next one."""
-_LOOKS = ((0.8, 41), (0.8, 21), (2.5, 21), (0.8, 81))
+_LOOKS = ((0.8, 41, 1), (0.8, 21, 1), (2.5, 21, 1), (0.8, 81, 1))
 _CHANGED_BY = 16
 _CHANGED_SHARE = 0.002
 _LINGER_FRAMES = 30

@@ -29,7 +29,17 @@ _LARGEST = 10e6
 """Pixels; larger pictures take longer than they give."""
 _FEW_PIXELS = 1.5e6
 _SHRINKS = (0.5, 0.7, 0.35, 0.25)
-_LOOKS = ((0.8, 41), (0.8, 21), (2.5, 21), (0.8, 81), (2.5, 81), (0.8, 151))
+_LOOKS = (
+    (0.8, 41, 1),
+    (0.8, 21, 1),
+    (0.8, 21, -1),
+    (2.5, 21, 1),
+    (0.8, 81, 1),
+    (1.5, 15, 1),
+    (1.5, 41, -1),
+    (2.5, 81, 1),
+    (0.8, 151, 1),
+)
 _SIDES = (1600, 900, 3200, 600)
 """The pyramid of the second reader: the long side in pixels, in the order of their worth."""
 _LEAST_STEP = 1.25

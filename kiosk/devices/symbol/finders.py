@@ -6,6 +6,7 @@ is often seen by the other.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import cv2
@@ -16,7 +17,12 @@ from kiosk.devices.frames import Image
 from kiosk.devices.symbol.grid import Matrix
 
 _LEAST_CORE = 4.0
-_LEAST_EDGE = 0.8
+_LEAST_MODULE = 0.8
+_LEAST_SIDE = 4.5
+_OFF_CENTRE = 1.0
+_LEAST_CORE_SHARE, _MOST_CORE_SHARE = 0.42, 0.69
+_LONG = 2.2
+_SOLID = 0.85
 _MOST_UNLIKE = 1.4
 _MOST_GROWTH = 0.9
 
@@ -24,12 +30,13 @@ _MOST_GROWTH = 0.9
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Finder:
     """One finder pattern: its centre, its four outer corners (4 x 2, clockwise), a module's width, in pixels, and
-    whether it is light on dark. `to_modules` (2 x 2) turns steps in pixels to steps in modules along its sides."""
+    whether it is light on dark and whether all of its outlines are to be seen. `to_modules` (2 x 2) turns steps in pixels to steps in modules along its sides."""
 
     centre: Matrix
     corners: Matrix
     module: float
     inverted: bool
+    whole: bool = True
     to_modules: Matrix = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,26 +75,46 @@ def _depths(parents: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
 
 def _finder(core: Matrix, hole: Matrix, ring: Matrix, *, outer: bool) -> Finder | None:
     """A finder pattern when the three outlines are as 3 : 5 : 7 and about one centre, or would be if its ink had not
-    run or its paper not been burnt out: then each edge is off by as much."""
-    small = cv2.contourArea(core)
-    if small < _LEAST_CORE:
+    run or its paper not been burnt out: then each edge is off by as much. Where blur or dirt has joined the ring to
+    what lies beside it, the inner two have to be the clearer."""
+    if cv2.contourArea(core) < _LEAST_CORE:
         return None
     # Outlines run through the light pixels: those of light areas lie half a pixel in, those of dark ones out.
     grow = 1.0 if outer else -1.0
     sides = [np.sqrt(cv2.contourArea(each)) + grow * sign for each, sign in ((core, 1), (hole, -1), (ring, 1))]
-    module = (sides[1] + sides[2]) / 12
     inner = (sides[0] + sides[1]) / 8
+    middle, about = _middle(core), _middle(hole)
+    if inner < _LEAST_MODULE or np.hypot(*(middle - about)) > _OFF_CENTRE * inner:
+        return None
+    if _is_ring(sides) and np.hypot(*(middle - _middle(ring))) < 1.3 * inner:
+        return _made(middle, ring, 7 / sides[2], (sides[1] + sides[2]) / 12, inverted=outer, whole=True)
+    if _LEAST_CORE_SHARE < sides[0] / sides[1] < _MOST_CORE_SHARE and _is_whole(core) and _is_whole(hole):
+        return _made(middle, hole, 7 / sides[1], inner, inverted=outer, whole=False)
+    return None
+
+
+def _made(middle: Matrix, outline: Matrix, grow: float, module: float, *, inverted: bool, whole: bool) -> Finder | None:
+    """The finder pattern whose corners are those of `outline`, `grow` x `module` times as far from their centre."""
+    corners = _four_corners(outline)
+    if corners is None:
+        return None
+    edges = np.hypot(*(np.roll(corners, -1, axis=0) - corners).T)
+    if edges.min() < _LEAST_SIDE or (not whole and edges.max() > _LONG * edges.min()):
+        return None
+    about = corners.mean(axis=0)
+    spread = about + (corners - about) * grow * module
+    return Finder(centre=(2 * middle + about) / 3, corners=spread, module=module, inverted=inverted, whole=whole)
+
+
+def _is_ring(sides: list[float]) -> bool:
+    module, inner = (sides[1] + sides[2]) / 12, (sides[0] + sides[1]) / 8
     grown = abs(sides[2] - sides[1] - 2 * module) / (2 * module)
-    if not (module < _MOST_UNLIKE * inner and inner < _MOST_UNLIKE * module and grown < _MOST_GROWTH):
-        return None
-    middles = [_middle(each) for each in (core, ring)]
-    if np.hypot(*(middles[0] - middles[1])) > 1.3 * module:
-        return None
-    corners = _four_corners(ring)
-    if corners is None or np.hypot(*(np.roll(corners, -1, axis=0) - corners).T).min() < 7 * _LEAST_EDGE:
-        return None
-    spread = corners.mean(axis=0) + (corners - corners.mean(axis=0)) * 7 * module / max(sides[2], 1.0)
-    return Finder(centre=(2 * middles[0] + middles[1]) / 3, corners=spread, module=module, inverted=outer)
+    return module < _MOST_UNLIKE * inner and inner < _MOST_UNLIKE * module and grown < _MOST_GROWTH
+
+
+def _is_whole(outline: Matrix) -> bool:
+    """Whether an outline has no dents."""
+    return bool(cv2.contourArea(outline) > _SOLID * cv2.contourArea(cv2.convexHull(outline)))
 
 
 def _middle(outline: Matrix) -> Matrix:
@@ -118,7 +145,17 @@ def _four_corners(ring: Matrix) -> Matrix | None:
 
 def _distinct(found: list[Finder]) -> list[Finder]:
     kept: list[Finder] = []
-    for finder in found:
-        if all(np.hypot(*(finder.centre - other.centre)) > 3 * finder.module for other in kept):
+    for finder in sorted(found, key=lambda each: not each.whole):
+        if not is_known(finder, kept):
             kept.append(finder)
     return kept
+
+
+def is_known(finder: Finder, others: Iterable[Finder]) -> bool:
+    """Whether one of the others is the same pattern, seen no worse."""
+    return any(
+        np.hypot(*(finder.centre - other.centre)) < 2 * other.module
+        and (other.whole or not finder.whole)
+        and other.module < 1.6 * finder.module < 2.56 * other.module
+        for other in others
+    )

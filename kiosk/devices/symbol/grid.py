@@ -172,6 +172,17 @@ class Grid:
         """The mean grey value in the middle of each module (n x n)."""
         return self._middles(self._squared, fit.coefficients, fit.flow).reshape(self.layout.size, -1)
 
+    def samples(self, fit: Fit, count: int) -> Floats:
+        """The grey values at `count` x `count` places spread evenly over each module (count n x count n)."""
+        size = self.layout.size
+        along = (np.arange(size * count) + 0.5) / count
+        y, x = np.meshgrid(along, along, indexing="ij")
+        points = np.column_stack([x.ravel(), y.ravel()])
+        points = points + _basis_at(points, size, len(fit.coefficients)) @ fit.coefficients
+        if fit.flow is not None:
+            points = points + fit.flow.repeat(count, axis=0).repeat(count, axis=1).reshape(-1, 2)
+        return _sample(self._squared, _to_squared(points)).reshape(size * count, -1)
+
     def corners(self, fit: Fit) -> Matrix:
         """The symbol's corners in the picture (4 x 2): top left, top right, bottom right, bottom left."""
         size = self.layout.size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +15,11 @@ from kiosk.devices.symbol.grid import BENT, Fit, Grid, Matrix, doubt_blots, soft
 from kiosk.devices.symbol.softread import Content, Soft, likely_formats, read_soft
 
 LEAST_SCORE = 0.5
+Sharpening = tuple[float, int, int]
+"""How blur is undone: the exponent that makes light of grey values (light spreads, grey values don't: cameras write
+its root), samples across a module, how often the spread is learnt anew."""
+_LIVE: tuple[Sharpening, ...] = ((1.0, 1, 0), (2.2, 1, 0))
+_STILL: tuple[Sharpening, ...] = ((1.0, 1, 0), (2.2, 2, 1), (1.0, 2, 1))
 _SURE = 0.55
 _BLURRED = 0.85
 _SHARP = 0.96
@@ -57,16 +63,17 @@ def lay(grey: Image, to_picture: Matrix, version: int, *, inverted: bool = False
 def read_laid(laid: Laid, has_time: HasTime, *, rounds: int) -> Reading:
     """Reads what lies under a grid, following bends for `rounds` more fits; the later ones follow crumpled paper."""
     grid, fit = laid.grid, laid.fit
-    reading = _read(grid, fit, has_time)
+    sharpenings = _STILL if rounds == MOST_ROUNDS else _LIVE
+    reading = _read(grid, fit, has_time, sharpenings)
     for degree in _DEGREES[:rounds]:
         if reading.text is not None or not reading.plausible or not has_time():
             break
         sure = np.where(np.abs(reading.soft) > _SURE, np.sign(reading.soft), 0)
         modules = np.where(grid.layout.known, grid.layout.pattern, sure).astype(np.int8)
         fit = grid.fit(modules, fit, degree=degree)
-        reading = _read(grid, fit, has_time)
+        reading = _read(grid, fit, has_time, sharpenings)
         if reading.text is None and degree > BENT and has_time():
-            reading = _read(grid, grid.followed(fit), has_time)
+            reading = _read(grid, grid.followed(fit), has_time, sharpenings)
     return replace(reading, inverted=laid.inverted)
 
 
@@ -78,14 +85,17 @@ def recover(
     return None if laid is None else read_laid(laid, has_time, rounds=rounds)
 
 
-def _read(grid: Grid, fit: Fit, has_time: HasTime) -> Reading:
+def _read(grid: Grid, fit: Fit, has_time: HasTime, sharpenings: Sequence[Sharpening]) -> Reading:
     version = grid.layout.version
-    lightness = grid.lightness(fit)
     outside = grid.outside(fit)
-    soft = np.where(outside, np.float32(0), soften(lightness, grid.layout))
+    soft = np.where(outside, np.float32(0), soften(grid.lightness(fit), grid.layout))
     found = read_soft(doubt_blots(soft), version)
-    if found is None and fit.score < _SHARP and has_time():
-        sharp = np.where(outside, np.float32(0), deblur(lightness, grid.layout))
+    for exponent, samples, again in sharpenings if fit.score < _SHARP else ():
+        if found is not None or not has_time():
+            break
+        seen = grid.samples(fit, samples) if samples > 1 else grid.lightness(fit)
+        light = np.asarray((seen / 255) ** exponent, dtype=np.float32)
+        sharp = np.where(outside, np.float32(0), deblur(light, grid.layout, again=again))
         found = read_soft(doubt_blots(sharp), version)
         soft = sharp if fit.score < _BLURRED else soft
     return Reading(

@@ -10,7 +10,7 @@ import numpy as np
 from kiosk.devices.codes import Corners, same_place
 from kiosk.devices.frames import Image
 from kiosk.devices.patience import HasTime
-from kiosk.devices.symbol.finders import Finder, find_finders
+from kiosk.devices.symbol.finders import Finder, find_finders, is_known
 from kiosk.devices.symbol.grid import Matrix
 from kiosk.devices.symbol.guesses import Guess, guesses, half_guesses
 from kiosk.devices.symbol.recover import Laid, Reading, lay, read_laid, recover
@@ -21,13 +21,17 @@ _HALVES_A_TURN = 3
 _HALVES_READ = 2
 
 
-def binaries(grey: Image, looks: Sequence[tuple[float, int]]) -> Iterator[Image]:
-    """The picture in dark and light, once for each look: through a blur of some pixels, by the mean of each pixel's
-    surroundings of so many pixels."""
+Look = tuple[float, int, float]
+"""How to make dark and light of grey: through a blur of some pixels, by the mean of so many pixels about each one, and
+whether what is like that mean is light (1) or dark (-1: parts narrow gaps that blur has darkened)."""
+
+
+def binaries(grey: Image, looks: Sequence[Look]) -> Iterator[Image]:
+    """The picture in dark and light, once for each look."""
     below = 2 + 1.2 * _noise(grey)
-    for sigma, block in looks:
+    for sigma, block, light in looks:
         smooth = cv2.GaussianBlur(grey, (0, 0), sigma)
-        yield cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, block, below)
+        yield cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, block, light * below)
 
 
 def _noise(grey: Image) -> float:
@@ -58,7 +62,7 @@ def search(
     for picture in pictures:
         if not has_time():
             break
-        fresh = [each for each in find_finders(picture) if not _known(each, finders) and not _inside(each, seen)]
+        fresh = [each for each in find_finders(picture) if not is_known(each, finders) and not _inside(each, seen)]
         finders += fresh
         for guess in guesses(finders, most):
             if not has_time():
@@ -101,10 +105,6 @@ def read_guess(grey: Image, guess: Guess, has_time: HasTime, rounds: int) -> Rea
         if reading is not None and (best is None or reading.score > best.score):
             best = reading
     return best
-
-
-def _known(finder: Finder, finders: Sequence[Finder]) -> bool:
-    return any(np.hypot(*(finder.centre - other.centre)) < 2 * other.module for other in finders)
 
 
 def _inside(finder: Finder, seen: Sequence[Corners]) -> bool:

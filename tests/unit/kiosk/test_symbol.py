@@ -54,7 +54,7 @@ def picture(image: Image, width: int = 6, turn: float = 8.0) -> Image:
 
 
 def texts(grey: Image) -> list[str | None]:
-    return [reading.text for reading in search(grey, binaries(grey, ((0.8, 41),)), [], always, rounds=2)]
+    return [reading.text for reading in search(grey, binaries(grey, ((0.8, 41, 1),)), [], always, rounds=2)]
 
 
 @pytest.mark.parametrize("level", range(4))
