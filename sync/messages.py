@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from kiosk.domain.edits import PersonEdit
 from kiosk.domain.event import Localized, Setup
 from kiosk.domain.people import Attendee, Credential
 from kiosk.domain.scans import Scan
@@ -123,6 +124,34 @@ class PushBatch:
 
     scans: tuple[Scan, ...]
     clock_offset_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditBatch:
+    """Guests registered and people corrected at a station, oldest first."""
+
+    edits: tuple[PersonEdit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditAnswer:
+    """The server's word on one edit. A conflict was taken but for the fields that `detail` names.
+
+    `person` is whom the edit is about as the server knows them now, None for nobody.
+    """
+
+    edit_id: str
+    state: PushState
+    person: Attendee | None = None
+    retryable: bool = False
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditReply:
+    """Answers to a batch; an edit without one was not reached and stays in the queue."""
+
+    results: tuple[EditAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

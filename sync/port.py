@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
+from kiosk.domain.edits import PersonEdit
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.domain.scans import Scan
-from sync.messages import Changes, PushReply, SnapshotPage, StationReport
+from sync.messages import Changes, EditReply, PushReply, SnapshotPage, StationReport
 
 
 class Trouble(StrEnum):
@@ -77,6 +78,15 @@ class GivesHints(Protocol):
 
     def listen(self, on_hint: Callable[[], None]) -> None:
         """Calls `on_hint` for each hint until the stream ends, which it does after some time. Raises ServerTrouble."""
+        ...
+
+
+@runtime_checkable
+class TakesEdits(Protocol):
+    """A server that stations may tell of people. Calls raise ServerTrouble like all others."""
+
+    def push_edits(self, edits: Sequence[PersonEdit]) -> EditReply:
+        """Uploads guests and corrections; the same edit id twice counts once."""
         ...
 
 

@@ -6,14 +6,16 @@ Rows and the cursor behind them go into one transaction of `cache.db`; the serve
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 
+from kiosk.domain.edits import EditState
 from kiosk.domain.scans import Scan, UploadState
+from kiosk.store import edit_log
 from kiosk.store.database import Connection
 from kiosk.store.outbox import UploadResult, upload_again
 from kiosk.store.people_rows import prepare_gently
@@ -102,6 +104,7 @@ class StationSide:
         if page.next_page is None:
             self.finish_storing()
             self._intake.close()
+            self._show_edits()
 
     def finish_storing(self) -> None:
         """Waits until the page before is on disk. Raises like `store_page`."""
@@ -120,10 +123,21 @@ class StationSide:
         self._intake.close()
         return storing is not None
 
-    def store_changes(self, changes: Changes) -> None:
-        """Stores the rows and moves the cursor with them."""
+    def taken_edits(self) -> tuple[str, ...]:
+        """The edits that changes which are asked for now do tell, once nothing `more` comes."""
+        return self._store.log.read(edit_log.taken_edits)
+
+    def store_changes(self, changes: Changes, taken: Sequence[str] = ()) -> None:
+        """Stores the rows and moves the cursor with them; own edits but `taken` are newer than any of them."""
         prepared = prepare_rows(changes.rows, prepare_gently)
         self._store.cache.writer.run(lambda connection: put_changes(connection, changes, prepared), Priority.BACKGROUND)
+        if prepared.people or changes.rows.removed:
+            self._show_edits(() if changes.more else taken)
+
+    def note_told(self, taken: Sequence[str]) -> None:
+        """The rows stored so far tell these edits."""
+        if taken:
+            self._store.log.writer.run(lambda log: edit_log.note_told(log, taken), Priority.BACKGROUND)
 
     def waiting(self, limit: int, held: frozenset[str]) -> list[Scan]:
         """The oldest scans that wait for upload, without the held ones."""
@@ -143,7 +157,11 @@ class StationSide:
         return len(final)
 
     def upload_counts(self) -> dict[UploadState, int]:
-        return self._store.log.upload_counts()
+        """Scans in each state, and with them the edits that wait or are parked."""
+        counts, edits = self._store.log.upload_counts(), self._store.log.read(edit_log.edit_counts)
+        counts[UploadState.PENDING] += edits[EditState.QUEUED]
+        counts[UploadState.PARKED] += edits[EditState.PARKED]
+        return counts
 
     def open_conflicts(self) -> list[Conflict]:
         """Double entries that nobody has closed, the newest first."""
@@ -154,14 +172,18 @@ class StationSide:
         return self._store.cache.open_conflict_count()
 
     def know_books(self, books: str) -> bool:
-        """Whether the server's books are other ones than before: then every scan is put into the queue again."""
+        """Whether the server's books are other ones than before: then every scan and edit is queued again."""
         known = self._store.log.setting(_BOOKS_SETTING)
         if known == books:
             return False
         if known is not None:
-            self._store.log.writer.run(upload_again, Priority.BACKGROUND)
+            self._store.log.writer.run(_all_again, Priority.BACKGROUND)
         self._store.log.save_setting(_BOOKS_SETTING, books)
         return known is not None
+
+    def _show_edits(self, but: Sequence[str] = ()) -> None:
+        if self._store.log.read(edit_log.edits_to_show):
+            self._store.show_edits(but).result()
 
     def _is_large(self, place: PagePlace) -> bool:
         total = place.total if place.name is None else self._store.cache.meta(TOTAL)
@@ -173,6 +195,11 @@ class StationSide:
             return len(rows)
 
         return self._store.cache.writer.submit(stage, Priority.BACKGROUND)
+
+
+def _all_again(log: Connection) -> None:
+    upload_again(log)
+    edit_log.send_all_again(log)
 
 
 def _prepared(page: SnapshotPage | RawPage) -> PreparedRows:

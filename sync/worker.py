@@ -13,6 +13,7 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import Scan, UploadState
 from kiosk.store.station import StationStore
+from sync.edit_uploads import EditUploads
 from sync.engine import GetChanges, GetSnapshotPage, PushScans, RetryScan, Step, SyncEngine, Wait
 from sync.errands import Errands
 from sync.listening import Listener
@@ -46,6 +47,7 @@ class SyncWorker:
         `about` adds to the report for the server's page what the exchange does not know (the printer).
         """
         self._errands = Errands(store.log, server, monotonic=monotonic)
+        self._edits = EditUploads(store, server, monotonic=monotonic, jitter=random.random)
         self._about = about
         self._side = StationSide(store)
         self._server = server
@@ -146,6 +148,7 @@ class SyncWorker:
         if moved:
             self._side.give_up_storing()
             self._engine.server_moved()
+            self._edits.server_moved()
             self._troubles.clear()
             self._status = replace(self._status, server=self._server.name)
 
@@ -189,6 +192,7 @@ class SyncWorker:
             case GetChanges(cursor):
                 self._download(lambda: self._get_changes(cursor))
             case PushScans(limit, held):
+                self._edits.send(self._clock.now())  # first, so that the server knows whom the scans are of
                 self._push(self._side.waiting(limit, held))
             case RetryScan(scan_id):
                 self._push(self._side.waiting_one(scan_id))
@@ -217,7 +221,7 @@ class SyncWorker:
             self._engine.scan_recorded()  # other books may have put every scan back into the queue
 
     def _get_changes(self, cursor: str) -> None:
-        asked = self._clock.now()
+        asked, taken = self._clock.now(), self._side.taken_edits()
         answer = self._server.changes(cursor)
         if self._has_moved():
             return
@@ -226,10 +230,12 @@ class SyncWorker:
             self._engine.start_over(self._monotonic())
             return
         if answer.cursor != cursor or len(answer.rows):
-            self._side.store_changes(answer)
+            self._side.store_changes(answer, taken)
         self._pulled += len(answer.rows)
         self._engine.changes_stored(self._monotonic(), cursor=answer.cursor, more=answer.more)
         if not answer.more:
+            self._side.note_told(taken)
+            self._edits.send(self._clock.now())
             self._errands.run(self._about(self._own_report()))
 
     def _own_report(self) -> StationReport:
@@ -269,7 +275,7 @@ class SyncWorker:
             return
         counts = self._side.upload_counts()
         loaded, total = self._side.loaded()
-        trouble = self._troubles.get(_DOWN) or self._troubles.get(_UP)
+        trouble = self._troubles.get(_DOWN) or self._troubles.get(_UP) or self._edits.trouble
         self._show(
             replace(
                 self._status,

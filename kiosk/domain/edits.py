@@ -33,7 +33,7 @@ class EditKind(StrEnum):
 class EditState(StrEnum):
     """The way of an edit to the server.
 
-    TAKEN: the server has it, and what this station hears of people may still be older. UPLOADED: the server's own
+    TAKEN: the server has it, and rows that are on their way may still be older. UPLOADED: the server's own
     rows tell it. PARKED: the server can't take it, or not all of it; a person must look.
     """
 

@@ -14,9 +14,9 @@ from kiosk.domain.edits import EditKind, EditState, PersonEdit
 from kiosk.store.database import Connection, marks
 from kiosk.store.values import decode_edit, encode
 
-_OURS = "(state IN ('queued', 'taken') OR (state = 'parked' AND kind = 'walk-in'))"
-"""What the server's own rows may not tell yet. A guest whom the server can't take stays known here for good; of a
-correction that it can't take, its own word stands.
+_OURS = "(state = 'queued' OR (kind = 'walk-in' AND state IN ('taken', 'parked')))"
+"""What the server has not said itself. A guest whom it can't take stays known here for good; once it has answered to
+a correction, its own word stands.
 """
 
 
@@ -97,7 +97,7 @@ def settle_edits(connection: Connection, results: Iterable[EditResult], at: date
 
 
 def taken_edits(connection: Connection) -> tuple[str, ...]:
-    """The ids of edits that the server has and that may be newer than the rows which this station has of it."""
+    """The ids of edits that the server has, while the rows that this station has of it may be older."""
     return tuple(row["edit_id"] for row in connection.execute("SELECT edit_id FROM edits WHERE state = 'taken'"))
 
 

@@ -30,6 +30,7 @@ from sync.hub.changes import all_conflicts, changes_after, snapshot_page
 from sync.hub.conflicts import close_conflict
 from sync.hub.devices import Device
 from sync.hub.doorway import Doorway
+from sync.hub.edits import read_edits, take_edits
 from sync.hub.events import Events
 from sync.hub.feed import AT_ONCE, Feed
 from sync.hub.openapi import openapi_document
@@ -43,6 +44,7 @@ from sync.hub.store import HubStore
 from sync.messages import (
     Closed,
     Closing,
+    EditReply,
     PeopleBatch,
     PushReply,
     StationReport,
@@ -58,8 +60,15 @@ class RawBatch(msgspec.Struct):
     clock_offset_s: float | None = None
 
 
+class RawEdits(msgspec.Struct):
+    """An `EditBatch` in the same way."""
+
+    edits: list[msgspec.Raw]
+
+
 _people_batches = msgspec.json.Decoder(PeopleBatch)
 _raw_batches = msgspec.json.Decoder(RawBatch)
+_raw_edits = msgspec.json.Decoder(RawEdits)
 _reports = msgspec.json.Decoder(StationReport)
 _closings = msgspec.json.Decoder(Closing)
 
@@ -98,6 +107,7 @@ class _Handlers:
             Route(f"{base}/scans", self.all_scans),
             Route(f"{base}/snapshot", self.snapshot),
             Route(f"{base}/people", self.take_people, methods=["POST"]),
+            Route(f"{base}/edits", self.take_edits, methods=["POST"]),
             Route(f"{base}/conflicts", self.conflicts),
             Route(f"{base}/conflicts/{{scan_id}}/close", self.close_conflict, methods=["POST"]),
             Route(f"{base}/counts", self.counts),
@@ -125,6 +135,12 @@ class _Handlers:
         self._device(request)
         batch = await read_body(request, _people_batches)
         return answer(await self._store.writer.submit(lambda ledger: take_people(ledger, batch.people)))
+
+    async def take_edits(self, request: Request) -> Response:
+        device = self._device(request)
+        rows = read_edits((await read_body(request, _raw_edits)).edits)
+        results = await self._store.writer.submit(lambda ledger: take_edits(ledger, device.device, rows))
+        return answer(EditReply(results=tuple(results)))
 
     async def snapshot(self, request: Request) -> Response:
         device = self._device(request)

@@ -17,6 +17,8 @@ from sync.messages import (
     Closing,
     Conflict,
     Counts,
+    EditBatch,
+    EditReply,
     Fault,
     Hello,
     Paired,
@@ -74,6 +76,9 @@ ENDPOINTS = (
     Endpoint(method="GET", path="/scans", says="Every scan, in the export form.", answer=list[dict[str, Any]]),
     Endpoint(method="POST", path="/redeem", says="The verdict for a guest who waits.", body=Intent, answer=Verdict),
     Endpoint(method="POST", path="/people", says="Adds or replaces people.", body=PeopleBatch, answer=PeopleTaken),
+    Endpoint(
+        method="POST", path="/edits", says="Guests and corrections of this station.", body=EditBatch, answer=EditReply
+    ),
     Endpoint(method="GET", path="/conflicts", says="Every double entry, newest first.", answer=list[Conflict]),
     Endpoint(
         method="POST", path="/conflicts/{scan_id}/close", says="Closes a double entry.", body=Closing, answer=Closed

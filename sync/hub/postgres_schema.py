@@ -37,5 +37,11 @@ MIGRATIONS: dict[str, tuple[str, ...]] = {
         f"""CREATE TABLE stations (
                 device {_CODE} PRIMARY KEY, last_seen DOUBLE PRECISION NOT NULL, report BYTEA)""",
     ),
+    "edits_of_stations": (
+        f"""CREATE TABLE edits (
+                edit_id {_CODE} PRIMARY KEY, sequence BIGINT NOT NULL, device {_CODE} NOT NULL,
+                ticket_code {_CODE} NOT NULL, received_at TEXT NOT NULL, detail TEXT NOT NULL, data BYTEA NOT NULL)""",
+        "CREATE INDEX edits_by_sequence ON edits (sequence)",
+    ),
 }
 """Statements by name, in the order in which they are run."""

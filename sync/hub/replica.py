@@ -31,6 +31,7 @@ _TABLES = {
         *("scan_id", "sequence", "device", "ticket_code", "area", "confirmed", "winner", "received_at"),
         *("clock_offset_s", _DATA, "gate", "direction", "verdict", "kind"),
     ),
+    "edits": ("edit_id", "sequence", "device", "ticket_code", "received_at", "detail", _DATA),
     "conflicts": ("scan_id", "sequence", "winner", "closed_at", "closed_by", "note"),
 }
 """The columns of each table, its key first."""

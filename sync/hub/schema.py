@@ -66,3 +66,14 @@ def scans_tell_their_kind_without_being_decoded(db: Database) -> None:
     for column in ("gate", "direction", "verdict", "kind"):
         db.execute(f"ALTER TABLE scans ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
         db.execute(f"UPDATE scans SET {column} = data ->> '$.{column}'")
+
+
+@hub_migrations()
+def edits_of_stations(db: Database) -> None:
+    """Which edits were taken, and what could not be: one that comes again gets the same answer."""
+    db.execute(
+        """CREATE TABLE edits (
+               edit_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, device TEXT NOT NULL, ticket_code TEXT NOT NULL,
+               received_at TEXT NOT NULL, detail TEXT NOT NULL, data BLOB NOT NULL)"""
+    )
+    db.execute("CREATE INDEX edits_by_sequence ON edits (sequence)")

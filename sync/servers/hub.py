@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
+from kiosk.domain.edits import PersonEdit
 from kiosk.domain.live import Intent
 from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Scan, Verdict
@@ -17,6 +18,8 @@ from sync.messages import (
     Changes,
     Closed,
     Closing,
+    EditBatch,
+    EditReply,
     Hello,
     Paired,
     PairRequest,
@@ -43,6 +46,7 @@ _PEOPLE_CHUNK = 2_000
 _snapshot_pages = msgspec.json.Decoder(SnapshotPage)
 _raw_pages = msgspec.json.Decoder(RawPage)
 _changes = msgspec.json.Decoder(Changes)
+_edit_replies = msgspec.json.Decoder(EditReply)
 _push_replies = msgspec.json.Decoder(PushReply)
 _paired = msgspec.json.Decoder(Paired)
 _verdicts = msgspec.json.Decoder(Verdict)
@@ -114,6 +118,9 @@ class HubServer:
     def push(self, scans: Sequence[Scan], clock_offset_s: float | None) -> PushReply:
         batch = PushBatch(scans=tuple(scans), clock_offset_s=clock_offset_s)
         return self._now().post(f"{_API}/scans", batch, _push_replies)
+
+    def push_edits(self, edits: Sequence[PersonEdit]) -> EditReply:
+        return self._now().post(f"{_API}/edits", EditBatch(edits=tuple(edits)), _edit_replies)
 
     def redeem(self, intent: Intent, deadline_s: float) -> Verdict:
         """The hub's verdict while the guest stands there. Raises ServerTrouble."""

@@ -8,14 +8,16 @@ from typing import TypeVar
 
 import msgspec
 
+from kiosk.domain.edits import PersonEdit
 from kiosk.domain.live import Intent
 from kiosk.domain.scans import Scan, Verdict
 from sync.hub.changes import changes_after, snapshot_page
 from sync.hub.conflicts import close_conflict
+from sync.hub.edits import read_edits, take_edits
 from sync.hub.redeem import redeem
 from sync.hub.scans import read_rows, take_scans
 from sync.hub.store import HubStore
-from sync.messages import Changes, PushReply, SnapshotPage, StationReport
+from sync.messages import Changes, EditReply, PushReply, SnapshotPage, StationReport
 from sync.port import ServerTrouble, Trouble
 
 Answer = TypeVar("Answer")
@@ -63,6 +65,14 @@ class InProcessHub:
         )
         if self.fault is Fault.HALF_REPLY:
             return PushReply(results=reply.results[: len(reply.results) // 2])
+        return reply
+
+    def push_edits(self, edits: Sequence[PersonEdit]) -> EditReply:
+        rows = read_edits([msgspec.Raw(msgspec.json.encode(edit)) for edit in edits])
+        work = lambda ledger: EditReply(results=tuple(take_edits(ledger, self.device, rows)))  # noqa: E731
+        reply = self._call(lambda: self.store.writer.run(work), EditReply)
+        if self.fault is Fault.HALF_REPLY:
+            return EditReply(results=reply.results[: len(reply.results) // 2])
         return reply
 
     def redeem(self, intent: Intent) -> Verdict:

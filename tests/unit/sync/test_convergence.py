@@ -1,8 +1,8 @@
 """Stations and a hub under everything that happens at a venue: whatever the order, they end up the same.
 
-A state machine in one process: scans, undos, live questions, crashes, cables pulled, answers lost, doubled or cut in
-half, clocks that jump, hubs that restart. After each step nothing that was shown may be missing; after the network
-has healed all agree.
+A state machine in one process: scans, undos, guests registered and people corrected, live questions, crashes, cables
+pulled, answers lost, doubled or cut in half, clocks that jump, hubs that restart. After each step nothing that was
+shown may be missing; after the network has healed all agree.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import hypothesis.strategies as st
@@ -20,10 +21,11 @@ from kiosk.domain.history import passages
 from kiosk.domain.live import Intent
 from kiosk.domain.scans import DecidedBy, Direction, Outcome, Scan, UploadState
 from kiosk.service.check_in import new_scan_id
+from kiosk.service.registration import Particulars, Reception, particulars_of
 from kiosk.store.log import record_scan
 from sync.hub.changes import all_conflicts
 from sync.hub.conflicts import double_entries
-from sync.hub.reports import scan_export
+from sync.hub.reports import people_export, scan_export
 from sync.hub.scan_rows import read_scan
 from sync.hub.store import HubStore
 from sync.port import ServerTrouble
@@ -49,6 +51,7 @@ class Venue(RuleBasedStateMachine):
         self.books = HubStore(self.directory / "hub", self.hub_clock)
         self.stations: dict[str, VenueStation] = {}
         self.shown: dict[str, Scan] = {}
+        self.guests: dict[str, str] = {}
         self.number_of_people = 3
 
     @initialize()
@@ -111,6 +114,26 @@ class Venue(RuleBasedStateMachine):
         station.store.log.at_the_door(lambda connection: record_scan(connection, scan))
         self.shown[scan.scan_id] = scan
 
+    @precondition(lambda self: len(self.guests) < 4)
+    @rule(name=stations, gate=gates)
+    def register_a_guest(self, name: str, gate: str) -> None:
+        self._pass_time(1)
+        station = self.stations[name]
+        answer = Reception(station.store, station.clock).walk_in(Particulars(name="Nadia Guest"), station.door(gate))
+        assert answer.attendee is not None
+        self.guests[answer.attendee.ticket_code] = name
+        checked_in = station.check_in(answer.attendee.ticket_code, gate)
+        assert checked_in.verdict.attendee == answer.attendee
+        self.shown[checked_in.scan.scan_id] = checked_in.scan
+
+    @rule(name=stations, code=codes, field=st.sampled_from(["name", "company"]), text=st.sampled_from(["Alif", "Ba"]))
+    def correct(self, name: str, code: str, field: str, text: str) -> None:
+        station = self.stations[name]
+        known = station.store.cache.attendee(code)
+        if known is not None:
+            typed = replace(particulars_of(known), **{field: text})
+            Reception(station.store, station.clock).correct(code, typed, station.door("north"))
+
     @rule(name=stations)
     def sync(self, name: str) -> None:
         self._pass_time(0)
@@ -161,6 +184,11 @@ class Venue(RuleBasedStateMachine):
         for name, station in self.stations.items():
             logged = {scan.scan_id for scan, _ in station.store.log.all_scans()}
             assert {scan.scan_id for scan in self.shown.values() if scan.station == name} <= logged
+
+    @invariant()
+    def guest_is_known_where_they_were_registered(self) -> None:
+        for ticket_code, name in self.guests.items():
+            assert self.stations[name].store.cache.attendee(ticket_code) is not None
 
     @invariant()
     def what_was_acknowledged_is_at_the_hub(self) -> None:
@@ -253,7 +281,9 @@ class Venue(RuleBasedStateMachine):
             for row in self.books.reader().execute("SELECT scan_id FROM scans WHERE device = ?", (station.name,))
         }
         assert own | others | mine == set(scan_ids)
-        assert [person.ticket_code for person in cache.people()] == [f"T{i:05}" for i in range(self.number_of_people)]
+        invited = {f"T{i:05}" for i in range(self.number_of_people)}
+        assert {person.ticket_code for person in cache.people()} == invited | self.guests.keys()
+        assert list(cache.people()) == people_export(self.books.reader())
         conflicts = {item.scan.scan_id for item in all_conflicts(self.books.reader()) if item.closed_at is None}
         assert {item.scan.scan_id for item in station.worker.open_conflicts()} == conflicts
 
