@@ -1,4 +1,4 @@
-"""Finds printers: on the network by mDNS, on this machine's USB, and the queues of its spooler.
+"""Finds printers: on the network by mDNS, on this machine's USB, and those of its spooler (CUPS or Windows).
 
 mDNS service types: `_pdl-datastream._tcp` (raw port 9100) and `_ipp._tcp`; the TXT key `rp` is the path of an IPP
 printer, `ty` its model (Bonjour Printing Specification 1.2, 9.2).
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from zeroconf import DNSQuestionType, InterfaceChoice, IPVersion, ServiceBrowser
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from printing.languages import PrinterLanguage
+from printing.transports.windows_spool import Spooler, printer_names, system_spooler
 
 _RAW, _IPP = "_pdl-datastream._tcp.local.", "_ipp._tcp.local."
 _DETAILS_MS = 1_500
@@ -32,6 +34,7 @@ _MODELS = (
     (("epson tm", "tm-", "star tsp", "escpos", "bixolon srp"), PrinterLanguage.ESCPOS),
 )
 """Words in a model's name that tell its language, the surest first."""
+_NO_PAPER = ("microsoft print to pdf", "microsoft xps", "onenote", "fax")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,7 @@ class FoundPrinter:
 
 def find_printers(seconds: float) -> list[FoundPrinter]:
     """Everything that this machine can see, listening to the network for so long. Raises EnvironmentProblem."""
-    return [*find_on_network(seconds), *find_usb(), *find_queues()]
+    return [*find_on_network(seconds), *find_usb(), *find_queues(), *find_in_windows()]
 
 
 def find_on_network(seconds: float, interfaces: Iterable[str] = ()) -> list[FoundPrinter]:
@@ -91,6 +94,18 @@ def find_queues() -> list[FoundPrinter]:
         return []
     names = [line.strip() for line in said.splitlines() if line.strip()]
     return [FoundPrinter(name=name, uri=f"cups:{name}", language=PrinterLanguage.PDF) for name in names]
+
+
+def find_in_windows(spooler: Spooler | None = None) -> list[FoundPrinter]:
+    """The printers of Windows' own spooler, without those that make files; none on other systems."""
+    if spooler is None and sys.platform != "win32":
+        return []
+    names = printer_names(spooler or system_spooler())
+    return [
+        FoundPrinter(name=name, uri=f"windows:{name}", language=language_of_model(name))
+        for name in names
+        if not any(word in name.lower() for word in _NO_PAPER)
+    ]
 
 
 def language_of_model(model: str) -> PrinterLanguage | None:

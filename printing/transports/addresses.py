@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import SplitResult, quote, urlsplit
 
@@ -12,10 +13,12 @@ from printing.transports.ipp import IppTransport
 from printing.transports.serial_line import SERIAL_BAUD, SerialTransport
 from printing.transports.tcp import TcpTransport
 from printing.transports.transport import Transport
+from printing.transports.windows_spool import WindowsSpoolTransport
 
 RAW_PORT = 9100
 FORMS = (
-    "tcp://HOST:9100, usb:/dev/usb/lp0, serial:/dev/ttyUSB0?baud=9600, ipp://HOST/ipp/print, cups:QUEUE or folder:/path"
+    "tcp://HOST:9100, usb:/dev/usb/lp0, serial:/dev/ttyUSB0?baud=9600, ipp://HOST/ipp/print, cups:QUEUE, windows:NAME "
+    "or folder:/path"
 )
 CUPS = "ipp://localhost:631/printers/"
 
@@ -44,13 +47,14 @@ def _on_network(scheme: str, uri: str, suffix: str) -> Transport | None:
 def _on_this_machine(scheme: str, rest: str, suffix: str) -> Transport | None:
     if not rest:
         return None
-    if scheme == "cups":
-        return IppTransport(CUPS + quote(rest), suffix)
-    if scheme == "folder":
-        return FolderTransport(Path(rest), suffix)
-    if scheme == "usb":
-        return DeviceTransport(Path(rest))
-    return _serial(rest) if scheme == "serial" else None
+    known: dict[str, Callable[[], Transport | None]] = {
+        "cups": lambda: IppTransport(CUPS + quote(rest), suffix),
+        "folder": lambda: FolderTransport(Path(rest), suffix),
+        "serial": lambda: _serial(rest),
+        "usb": lambda: DeviceTransport(Path(rest)),
+        "windows": lambda: WindowsSpoolTransport(rest),
+    }
+    return known[scheme]() if scheme in known else None
 
 
 def _serial(rest: str) -> Transport | None:
