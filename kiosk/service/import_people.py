@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -14,6 +15,8 @@ from kiosk.domain.people import Attendee
 from kiosk.service.sheet_update import updated_people
 from kiosk.service.spreadsheet import SpreadsheetReading
 from kiosk.store.station import StationStore
+
+Storing = Callable[[int], AbstractContextManager[Callable[[int], None]]]
 
 DEFAULT_LAYOUT = "4x3"
 _DEFAULT_GATE = Gate(
@@ -35,19 +38,27 @@ class ImportResult:
 
 
 def import_people(
-    store: StationStore, reading: SpreadsheetReading, *, event_name: str, clock: Clock, dry_run: bool = False
+    store: StationStore,
+    reading: SpreadsheetReading,
+    *,
+    event_name: str,
+    clock: Clock,
+    dry_run: bool = False,
+    storing: Storing = lambda _: nullcontext(lambda _: None),
 ) -> ImportResult:
     """Adds and updates people by ticket code, in the columns that the file has.
 
     A station without an event gets one with a single entrance. What was corrected at this desk since the file was
-    written stays corrected, unless the file says something new.
+    written stays corrected, unless the file says something new. `storing` is told how many people are to be stored, and
+    gives what is called with the number of those stored since its last call.
     """
     known = {attendee.ticket_code: attendee for attendee in store.cache.people()}
     changed = [person for person in updated_people(reading, known) if known.get(person.ticket_code) != person]
     added = sum(person.ticket_code not in known for person in changed)
     if not dry_run:
         store.cache.save_setup(setup_for(store.cache.setup(), reading.attendees, event_name, clock))
-        store.cache.save_people(changed)
+        with storing(len(changed)) as progress:
+            store.cache.save_people(changed, progress)
         store.show_edits().result()
     listed = {person.ticket_code for person in reading.attendees}
     return ImportResult(

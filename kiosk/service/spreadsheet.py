@@ -6,7 +6,7 @@ separators are those of COMMANDS ("Spreadsheet columns").
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from itertools import chain
@@ -26,6 +26,8 @@ __all__ = ["RowProblem", "RowProblemKind", "SpreadsheetReading", "read_people"]
 
 FORMULA_ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"})
 
+_ROWS_BETWEEN_PROGRESS = 1_000
+
 _PLAIN_FIELDS = ("company", "job_title", "email", "phone", "country", "city", "order_code", "notes")
 
 
@@ -43,12 +45,17 @@ class SpreadsheetReading:
 
 
 def read_people(
-    path: Path, *, timezone: str = "Africa/Casablanca", categories: Sequence[Category] = ()
+    path: Path,
+    *,
+    timezone: str = "Africa/Casablanca",
+    categories: Sequence[Category] = (),
+    progress: Callable[[int], None] = lambda _: None,
 ) -> SpreadsheetReading:
     """Reads `path`. Raises EnvironmentProblem when the file as a whole can't be read as a table of people.
 
     Dates without a zone are in `timezone` (the event's). A cell that names one of `categories`, by id or in any
-    language, becomes its id; any other stays as it is, "Presse" and "presse" being one.
+    language, becomes its id; any other stays as it is, "Presse" and "presse" being one. `progress` is called with the
+    number of rows read since its last call.
     """
     rows = _rows_of(path)
     early: list[RowProblem] = []
@@ -56,15 +63,19 @@ def read_people(
         if isinstance(row, SheetRow):
             columns = match_columns([_text(cell) for cell in row.cells], path.name)
             reader = _RowReader(columns, ZoneInfo(timezone), _category_words(categories))
-            return _read(reader, chain(early, rows))
+            return _read(reader, chain(early, rows), progress)
         early.append(row)
     raise unreadable(f"{path.name} is empty", "check that you chose the right file and that it was saved")
 
 
-def _read(reader: _RowReader, rows: Iterator[SheetRow | RowProblem]) -> SpreadsheetReading:
+def _read(
+    reader: _RowReader, rows: Iterator[SheetRow | RowProblem], progress: Callable[[int], None]
+) -> SpreadsheetReading:
     attendees: list[Attendee] = []
     problems: list[RowProblem] = []
-    for row in rows:
+    for number, row in enumerate(rows, 1):
+        if number % _ROWS_BETWEEN_PROGRESS == 0:
+            progress(_ROWS_BETWEEN_PROGRESS)
         outcome = reader.read(row) if isinstance(row, SheetRow) else row
         if isinstance(outcome, Attendee):
             attendees.append(outcome)

@@ -78,19 +78,28 @@ class HubStore:
         newest = self._books.newest if self._watch is None else max(self._books.newest, self._watch.newest)
         return f"{self.epoch}.{newest}"
 
-    def load(self, setup: Setup | None, people: Iterable[Attendee]) -> PeopleTaken:
+    def load(
+        self, setup: Setup | None, people: Iterable[Attendee], progress: Callable[[int], None] = lambda _: None
+    ) -> PeopleTaken:
         """Takes the event (None keeps the known one) and its people; who is not among them stays."""
         if setup is not None:
             self.writer.run(lambda ledger: ledger.save_setup(setup))
-        return self.import_people(people)
+        return self.import_people(people, progress)
 
-    def import_people(self, people: Iterable[Attendee]) -> PeopleTaken:
-        """Adds or replaces people, in chunks that let the doors in between."""
+    def import_people(
+        self, people: Iterable[Attendee], progress: Callable[[int], None] = lambda _: None
+    ) -> PeopleTaken:
+        """Adds or replaces people, in chunks that let the doors in between.
+
+        `progress` is called with the number of people stored since its last call.
+        """
         everybody = list(people)
         total = PeopleTaken(added=0, changed=0, unchanged=0)
         for start in range(0, len(everybody), _IMPORT_CHUNK):
             self.importing = ImportProgress(done=start, total=len(everybody))
-            total = _sum(total, self._take(everybody[start : start + _IMPORT_CHUNK]))
+            chunk = everybody[start : start + _IMPORT_CHUNK]
+            total = _sum(total, self._take(chunk))
+            progress(len(chunk))
         self.importing = ImportProgress(done=len(everybody))
         return total
 

@@ -20,6 +20,7 @@ from sync.hub.server import DEFAULT_PORT, Hub
 from sync.pairing import read_pairing_text
 from ui.cli.hub_announcement import Announcement
 from ui.cli.import_command import line_of
+from ui.cli.import_progress import people_stored, rows_read
 from ui.cli.options import data_option
 
 _LOOK_EVERY_S = 1.0
@@ -77,9 +78,11 @@ def _import(hub: Hub, file: Path) -> int:
     """Takes in the good rows, names the others, and gives the number of those."""
     setup = hub.store.setup()
     known = {"timezone": setup.event.timezone} if setup else {}
-    reading = read_people(file, categories=setup.categories if setup else (), **known)
+    with rows_read() as progress:
+        reading = read_people(file, categories=setup.categories if setup else (), progress=progress, **known)
     people = updated_people(reading, {person.ticket_code: person for person in people_export(hub.store.reader())})
-    taken = hub.load(setup_for(setup, people, "", SystemClock()), people)
+    with people_stored(len(people)) as progress:
+        taken = hub.store.load(setup_for(setup, people, "", SystemClock()), people, progress)
     click.echo(
         f"{taken.added} added, {taken.changed} updated, {taken.unchanged} unchanged, "
         f"{len(reading.problems)} rows with a fault"

@@ -12,6 +12,7 @@ from kiosk.domain.clock import SystemClock
 from kiosk.service.import_people import ImportResult, import_people
 from kiosk.service.spreadsheet import RowProblem, SpreadsheetReading, read_people
 from kiosk.store.station import StationStore
+from ui.cli.import_progress import people_stored, rows_read
 from ui.cli.options import data_option, json_option
 
 
@@ -31,8 +32,11 @@ def command(file: Path, directory: Path, event_name: str, dry_run: bool, as_json
     with StationStore(directory) as store:
         setup = store.cache.setup()
         known = {"timezone": setup.event.timezone} if setup else {}
-        reading = read_people(file, categories=setup.categories if setup else (), **known)
-        result = import_people(store, reading, event_name=event_name, clock=SystemClock(), dry_run=dry_run)
+        with rows_read() as progress:
+            reading = read_people(file, categories=setup.categories if setup else (), progress=progress, **known)
+        result = import_people(
+            store, reading, event_name=event_name, clock=SystemClock(), dry_run=dry_run, storing=people_stored
+        )
     _report(result, reading, as_json=as_json, dry_run=dry_run)
     if reading.problems:
         sys.exit(1)

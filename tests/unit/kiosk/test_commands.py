@@ -20,6 +20,7 @@ from kiosk.store.database import Durability, open_database, station_key
 from kiosk.store.station import StationStore
 from sync.hub.server import Hub
 from tests.fakes.door import AMINA, SETUP
+from ui.cli import import_progress
 from ui.cli.main import main
 
 PEOPLE = """ticket_code,name,name_ar,company,category,email,status,T-shirt
@@ -87,6 +88,14 @@ def data(tmp_path: Path, kiosk: Kiosk, people: Path) -> Path:
 
 
 # import
+
+
+def test_import_shows_its_progress_to_a_terminal_only(
+    tmp_path: Path, kiosk: Kiosk, people: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert kiosk("import", people, "--data", tmp_path / "quiet").err == ""
+    monkeypatch.setattr(import_progress, "_nobody_looks", lambda: False)
+    assert "storing" in kiosk("import", people, "--data", tmp_path / "told").err
 
 
 def test_import_counts_what_it_did_and_a_second_time_changes_nothing(kiosk: Kiosk, data: Path, people: Path) -> None:

@@ -355,3 +355,12 @@ def test_hundred_thousand_rows_are_read_in_a_few_seconds(read):
     reading = read("ticket_code;name;company;name_ar;status;valid_from\n" + rows)
     assert len(reading.attendees) == 100_000
     assert time.perf_counter() - started < 12, "about 1.5 s on an idle 2-core machine"
+
+
+def test_rows_read_are_told_along_the_way(tmp_path):
+    (tmp_path / "people.csv").write_text(
+        "code,name\n" + "".join(f"T{n},Nadia\n" for n in range(2_500)), encoding="utf-8"
+    )
+    told = []
+    assert len(read_people(tmp_path / "people.csv", progress=told.append).attendees) == 2_500
+    assert told == [1_000, 1_000]
