@@ -150,7 +150,7 @@ class _Handlers:
     async def changes(self, request: Request) -> Response:
         device = self._device(request)
         cursor = self._store.standing.carried_over(request.query_params.get("cursor", ""))
-        if self._feed.missing > AT_ONCE:
+        if self._feed.missing > (0 if self._store.is_shared else AT_ONCE):
             await run_in_threadpool(self._feed.fill)
         else:
             self._feed.fill()

@@ -6,6 +6,7 @@ import queue
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
@@ -50,17 +51,23 @@ class PostgresReaders:
             raise
 
     def give_back(self, connection: PostgresConnection) -> None:
-        """One that is lost is replaced at its next use."""
-        if connection.in_transaction or connection.is_lost:
+        """When one is lost, so are the others that idle: they are opened anew at their next use."""
+        if connection.is_lost:
+            self.close()
+        elif connection.in_transaction:
             connection.close()
         self._free.put(connection)
 
     def close(self) -> None:
         """Closes the connections that nobody has."""
-        while not self._free.empty():
-            connection = self._free.get()
+        idle = []
+        with suppress(queue.Empty):
+            while True:
+                idle.append(self._free.get_nowait())
+        for connection in idle:
             if connection is not None:
                 connection.close()
+            self._free.put(None)
 
     def _connect(self) -> PostgresConnection:
         if self._lost is not None and time.monotonic() < self._lost[0]:
@@ -84,13 +91,13 @@ class PostgresReader:
         return self._held is not None
 
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> Cursor:
-        connection = self._held or self._readers.borrow()
-        if statement == "BEGIN":
-            self._held = connection
+        connection = self._held
+        if connection is None:
+            return self._begin(statement, values)
         try:
             return connection.execute(statement, values)
         finally:
-            if self._held is None or statement == "COMMIT" or connection.is_lost:
+            if statement == "COMMIT" or connection.is_lost:
                 self._held = None
                 self._readers.give_back(connection)
 
@@ -99,3 +106,23 @@ class PostgresReader:
 
     def close(self) -> None:
         """Nothing is held between statements."""
+
+    def _begin(self, statement: str, values: Sequence[Any], *, again: bool = False) -> Cursor:
+        """Once more when the connection was lost while it idled: the server may be there again."""
+        connection = self._readers.borrow()
+        try:
+            found = connection.execute(statement, values)
+        except EnvironmentProblem:
+            was_lost = connection.is_lost
+            self._readers.give_back(connection)
+            if again or not was_lost:
+                raise
+            return self._begin(statement, values, again=True)
+        except BaseException:
+            self._readers.give_back(connection)
+            raise
+        if statement == "BEGIN":
+            self._held = connection
+        else:
+            self._readers.give_back(connection)
+        return found

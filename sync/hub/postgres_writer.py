@@ -14,6 +14,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -30,6 +31,7 @@ TAKE_LOCK = "SELECT pg_advisory_xact_lock(?)"
 
 _GROUP = 256
 _NEXT_TRY_S = 1.0
+_IDLE_S = 1.0
 
 
 @dataclass(slots=True)
@@ -63,6 +65,7 @@ class PostgresWriter:
         self._ledger = ledger
         self._waiting: queue.SimpleQueue[_Item | None] = queue.SimpleQueue()
         self._lost: tuple[float, EnvironmentProblem] | None = None
+        self._used = time.monotonic()
         self._closed = False
         self._thread = threading.Thread(target=self._serve, name="writer to PostgreSQL", daemon=True)
         self._thread.start()
@@ -73,12 +76,12 @@ class PostgresWriter:
         self._put(_Item(work, NOTHING, future))
         return future.result()
 
-    async def submit(self, work: Callable[[Ledger], Result], wanted: Wanted = NOTHING) -> Result:
-        """Awaits the commit of `work`, with all that wait at the same moment."""
+    def submit(self, work: Callable[[Ledger], Result], wanted: Wanted = NOTHING) -> asyncio.Future[Result]:
+        """Done with the commit of `work`, which it shares with all that wait at the moment."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Result] = loop.create_future()
         self._put(_Item(work, wanted, future, loop))
-        return await future
+        return future
 
     def close(self) -> None:
         """Ends after what was put before; calling twice is harmless."""
@@ -155,8 +158,12 @@ class PostgresWriter:
     def _connected(self) -> PostgresConnection:
         if self._lost is not None and time.monotonic() < self._lost[0]:
             raise self._lost[1]
+        if time.monotonic() - self._used > _IDLE_S:
+            with suppress(EnvironmentProblem):
+                self._connection.execute("SELECT 1")  # the server may have been restarted meanwhile
         if self._connection.is_lost:
             self._connect()
+        self._used = time.monotonic()
         return self._connection
 
     def _connect(self) -> None:

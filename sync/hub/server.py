@@ -18,6 +18,7 @@ from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from sync.hub.app import hub_app
 from sync.hub.events import Events
 from sync.hub.fence import Fence
+from sync.hub.introductions import Introductions
 from sync.hub.one_write import OneWriteProtocol
 from sync.hub.standby import Standby, join_as_standby, standby_of
 from sync.hub.standing import promote
@@ -34,9 +35,14 @@ _GRACE_S = 3
 class Hub:
     """The venue server of one data directory."""
 
-    def __init__(self, directory: Path, *, name: str = "hub", clock: Clock | None = None) -> None:
-        """Opens the books; serves nobody before `start`. Raises EnvironmentProblem."""
-        self.store = HubStore(directory, clock or SystemClock())
+    def __init__(
+        self, directory: Path, *, name: str = "hub", clock: Clock | None = None, database: str | None = None
+    ) -> None:
+        """Opens the books; serves nobody before `start`. Raises EnvironmentProblem.
+
+        `database` is the address of a PostgreSQL that keeps them instead of a file in `directory`.
+        """
+        self.store = HubStore(directory, clock or SystemClock(), database)
         self._name = name
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
@@ -56,13 +62,16 @@ class Hub:
         """Takes charge in place of the hub that it followed, in the generation returned. Raises EnvironmentProblem."""
         return self.store.stand(promote).generation
 
-    def start(self, port: int = 0, host: str = "127.0.0.1") -> None:
-        """Serves on `host`:`port` (0: any free port). Raises EnvironmentProblem (PORT_IN_USE)."""
-        listener = _listen(host, port)
+    def start(self, port: int = 0, host: str = "127.0.0.1", listener: socket.socket | None = None) -> None:
+        """Serves on `host`:`port` (0: any free port), or on a socket of theirs that listens already.
+
+        Raises EnvironmentProblem (PORT_IN_USE).
+        """
+        listener = listener or listen(host, port)
         self._address = (host, listener.getsockname()[1])
         self._standby = standby_of(self.store, lambda: self.url)
         config = uvicorn.Config(
-            Fence(self.store, hub_app(self.store, self._name, self._standby, self._events)),
+            Introductions(self.store, Fence(self.store, hub_app(self.store, self._name, self._standby, self._events))),
             http=OneWriteProtocol,
             log_config=None,
             log_level="warning",
@@ -85,8 +94,7 @@ class Hub:
     @property
     def url(self) -> str:
         """The address that stations use."""
-        host, port = self._address
-        return f"http://{_own_address() if host in ('0.0.0.0', '::') else host}:{port}"
+        return url_of(*self._address)
 
     @property
     def pairing_code(self) -> str:
@@ -123,11 +131,17 @@ class Hub:
             listener.close()
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int, *, share: bool = False) -> socket.socket:
+    """A socket that listens; with `share` others of this machine may listen there as well, and the kernel deals out.
+
+    Raises EnvironmentProblem (PORT_IN_USE).
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     if os.name != "nt":  # there the option would let two programs share one port
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if share:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     try:
         listener.bind((host, port))
         listener.listen(_BACKLOG)
@@ -135,6 +149,11 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.close()
         raise _listen_problem(host, port, error) from error
     return listener
+
+
+def url_of(host: str, port: int) -> str:
+    """Where stations find what listens on `host`:`port`."""
+    return f"http://{_own_address() if host in ('0.0.0.0', '::') else host}:{port}"
 
 
 def _listen_problem(host: str, port: int, error: OSError) -> EnvironmentProblem:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import socket
 import sys
-import threading
 from pathlib import Path
 
 import click
@@ -16,11 +14,11 @@ from kiosk.service.import_people import setup_for
 from kiosk.service.sheet_update import updated_people
 from kiosk.service.spreadsheet import read_people
 from sync.hub.reports import people_export
-from sync.hub.server import DEFAULT_PORT, Hub
+from sync.hub.server import DEFAULT_PORT, Hub, url_of
 from sync.pairing import read_pairing_text
 from ui.cli.hub_announcement import Announcement
+from ui.cli.hub_processes import HubProcesses, can_share_address, shared_listeners, stop_at_signals
 from ui.cli.import_command import line_of
-from ui.cli.import_progress import people_stored, rows_read
 from ui.cli.options import data_option
 
 _LOOK_EVERY_S = 1.0
@@ -33,15 +31,40 @@ _LOOK_EVERY_S = 1.0
 @click.option("--import", "file", type=click.Path(path_type=Path), help="Take in the people of a CSV or XLSX first.")
 @click.option("--standby-of", "leader", default="", metavar="URL#CODE", help="Follow this hub, to take over one day.")
 @click.option("--promote", is_flag=True, help="Let this standby take over from the hub that it followed.")
-def command(directory: Path, port: int, host: str, file: Path | None, leader: str, promote: bool) -> None:
+@click.option(
+    "--database",
+    envvar="KIOSK_HUB_DATABASE",
+    metavar="URL",
+    help="Keep the books in this PostgreSQL (postgresql://USER@HOST/NAME); also as variable KIOSK_HUB_DATABASE.",
+)
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Serve one address from so many processes; with --database, on Linux.",
+)
+def command(
+    directory: Path,
+    port: int,
+    host: str,
+    file: Path | None,
+    leader: str,
+    promote: bool,
+    database: str | None,
+    processes: int,
+) -> None:
     """Serve the stations of a venue.
 
     Example: kiosk hub --data hub --host 0.0.0.0 --import people.csv
     """
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    with Hub(directory) as hub:
+    if database is not None and (leader or promote):
+        raise click.UsageError("a standby keeps its books in a file; PostgreSQL has its own copies")
+    if processes > 1:
+        _serve_together(directory, port, host, file, database, processes)
+        return
+    stop = stop_at_signals()
+    with Hub(directory, database=database) as hub:
         faults = _import(hub, file) if file is not None else 0
         if leader:
             hub.follow(read_pairing_text(leader), socket.gethostname())
@@ -49,15 +72,35 @@ def command(directory: Path, port: int, host: str, file: Path | None, leader: st
             return
         if not promote:
             hub.start(port, host)
-        click.echo(f"hub: {hub.url}")
-        click.echo(f"pairing code: {hub.pairing_code}")
-        click.echo(f"pair a station: kiosk pair '{hub.pairing_text}' --data DIR")
-        sys.stdout.flush()
+        _introduce(hub.url, hub.pairing_code)
         with Announcement(hub, on_network=host != "127.0.0.1") as announcement:
             while not stop.wait(_LOOK_EVERY_S):
                 announcement.look()
     if faults:
         sys.exit(1)
+
+
+def _serve_together(
+    directory: Path, port: int, host: str, file: Path | None, database: str | None, processes: int
+) -> None:
+    """The same by several processes. The books are closed here before the first of them begins."""
+    if database is None or not can_share_address:
+        raise click.UsageError("--processes needs --database, and Linux; elsewhere start one hub a port")
+    listeners = shared_listeners(host, port, processes)
+    with Hub(directory, database=database) as hub:
+        faults = _import(hub, file) if file is not None else 0
+        code = hub.pairing_code
+    _introduce(url_of(host, listeners[0].getsockname()[1]), code)
+    HubProcesses(directory, database, host, listeners).serve()
+    if faults:
+        sys.exit(1)
+
+
+def _introduce(url: str, code: str) -> None:
+    click.echo(f"hub: {url}")
+    click.echo(f"pairing code: {code}")
+    click.echo(f"pair a station: kiosk pair '{url}#{code}' --data DIR")
+    sys.stdout.flush()
 
 
 def _promoted(hub: Hub, port: int, host: str) -> bool:
@@ -78,11 +121,9 @@ def _import(hub: Hub, file: Path) -> int:
     """Takes in the good rows, names the others, and gives the number of those."""
     setup = hub.store.setup()
     known = {"timezone": setup.event.timezone} if setup else {}
-    with rows_read() as progress:
-        reading = read_people(file, categories=setup.categories if setup else (), progress=progress, **known)
+    reading = read_people(file, categories=setup.categories if setup else (), **known)
     people = updated_people(reading, {person.ticket_code: person for person in people_export(hub.store.reader())})
-    with people_stored(len(people)) as progress:
-        taken = hub.store.load(setup_for(setup, people, "", SystemClock()), people, progress)
+    taken = hub.load(setup_for(setup, people, "", SystemClock()), people)
     click.echo(
         f"{taken.added} added, {taken.changed} updated, {taken.unchanged} unchanged, "
         f"{len(reading.problems)} rows with a fault"

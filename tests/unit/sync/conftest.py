@@ -1,7 +1,12 @@
-"""Hubs and stations on loopback; no thread may outlive its test."""
+"""Hubs and stations on loopback; no thread may outlive its test.
+
+Every test of a hub is run with its books in SQLite, and with KIOSK_TEST_DATABASE=postgresql a second time with its
+books in a real PostgreSQL.
+"""
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +17,8 @@ from sync.hub.server import Hub
 from sync.hub.store import HubStore
 from tests.fakes.in_process_hub import InProcessHub
 from tests.fakes.venue import SETUP, VenueClock, VenueStation, people
+
+STORES = ("sqlite", "postgresql") if os.environ.get("KIOSK_TEST_DATABASE") == "postgresql" else ("sqlite",)
 
 
 @pytest.fixture(autouse=True)
@@ -27,19 +34,26 @@ def clock() -> VenueClock:
     return VenueClock()
 
 
+@pytest.fixture(params=STORES)
+def database(request: pytest.FixtureRequest) -> str | None:
+    """Where a hub keeps its books: the address of an empty PostgreSQL, or None for a file."""
+    address: str | None = request.getfixturevalue("new_database") if request.param == "postgresql" else None
+    return address
+
+
 @pytest.fixture
-def hub(tmp_path: Path) -> Iterator[Hub]:
+def hub(tmp_path: Path, database: str | None) -> Iterator[Hub]:
     """A real hub on loopback with ten people."""
-    with Hub(tmp_path / "hub", name="venue hub") as hub:
+    with Hub(tmp_path / "hub", name="venue hub", database=database) as hub:
         hub.load(SETUP, people(10))
         hub.start()
         yield hub
 
 
 @pytest.fixture
-def books(tmp_path: Path, clock: VenueClock) -> Iterator[HubStore]:
+def books(tmp_path: Path, clock: VenueClock, database: str | None) -> Iterator[HubStore]:
     """A hub's books with ten people, without a network."""
-    store = HubStore(tmp_path / "books", clock)
+    store = HubStore(tmp_path / "books", clock, database)
     store.load(SETUP, people(10))
     yield store
     store.close()

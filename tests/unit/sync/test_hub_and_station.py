@@ -128,14 +128,14 @@ def test_people_may_be_sent_to_the_hub(paired):
     assert (taken.added, taken.changed, taken.unchanged) == (2, 0, 10)
 
 
-def test_the_hub_remembers_everything_after_a_restart(paired, hub, tmp_path):
+def test_the_hub_remembers_everything_after_a_restart(paired, hub, tmp_path, database):
     station = paired("A")
     station.sync()
     station.check_in("T00001")
     station.sync()
     port = int(hub.url.rpartition(":")[2])
     hub.stop()
-    with Hub(tmp_path / "hub") as again:
+    with Hub(tmp_path / "hub", database=database) as again:
         again.start(port)
         station.check_in("T00002")
         report = station.sync()

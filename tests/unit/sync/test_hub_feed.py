@@ -128,10 +128,10 @@ def test_a_conflict_that_was_closed_is_told_once_and_closed(books, fresh):
     assert conflict.closed_by == "Salma"
 
 
-def test_rows_stored_by_another_process_are_told_as_well(tmp_path, books, fresh, clock):
+def test_rows_stored_by_another_process_are_told_as_well(books, fresh, clock, database):
     """Two processes share one set of books; the feed of this one learns of the other's rows by their numbers."""
     cursor = books.newest_cursor
-    other = HubStore(books.path.parent, clock)
+    other = HubStore(books.path.parent, clock, database)
     push(other, entry(1), device="B")
     books.writer.run(lambda ledger: ledger.load())
     assert [item.scan.scan_id for item in told(fresh, "A", cursor).rows.scans] == [entry(1).scan_id]
