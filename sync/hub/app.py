@@ -29,7 +29,7 @@ from sync.hub.answers import (
 from sync.hub.changes import all_conflicts, changes_after, snapshot_page
 from sync.hub.conflicts import close_conflict
 from sync.hub.devices import Device
-from sync.hub.doorway import Doorway
+from sync.hub.doorway import ask, intents, told
 from sync.hub.edits import read_edits, take_edits
 from sync.hub.events import Events
 from sync.hub.feed import AT_ONCE, Feed
@@ -73,10 +73,10 @@ _reports = msgspec.json.Decoder(StationReport)
 _closings = msgspec.json.Decoder(Closing)
 
 
-def hub_app(store: HubStore, name: str, standby: Standby | None = None, events: Events | None = None) -> Doorway:
+def hub_app(store: HubStore, name: str, standby: Standby | None = None, events: Events | None = None) -> Starlette:
     """The application over one store; `name` is what stations show of this hub, `standby` what follows another."""
     handlers = _Handlers(store, name, standby, events or Events(store))
-    application = Starlette(
+    return Starlette(
         routes=handlers.routes(),
         exception_handlers={
             Refused: on_refused,
@@ -86,7 +86,6 @@ def hub_app(store: HubStore, name: str, standby: Standby | None = None, events: 
             Exception: on_bug,
         },
     )
-    return Doorway(store, application)
 
 
 class _Handlers:
@@ -105,6 +104,7 @@ class _Handlers:
             Route(f"{base}/events", self._events.listen),
             Route(f"{base}/scans", self.take_scans, methods=["POST"]),
             Route(f"{base}/scans", self.all_scans),
+            Route(f"{base}/redeem", self.redeem, methods=["POST"]),
             Route(f"{base}/snapshot", self.snapshot),
             Route(f"{base}/people", self.take_people, methods=["POST"]),
             Route(f"{base}/edits", self.take_edits, methods=["POST"]),
@@ -130,6 +130,12 @@ class _Handlers:
             lambda ledger: take_scans(ledger, device.device, rows, offset), wanted_by(rows)
         )
         return answer(PushReply(results=tuple(results), server_time=self._store.clock.now()))
+
+    async def redeem(self, request: Request) -> Response:
+        """What came by the short way is answered by `sync.hub.doorway`."""
+        device = self._device(request)
+        intent = await read_body(request, intents)
+        return answer(told(await ask(self._store, device.device, intent), intent))
 
     async def take_people(self, request: Request) -> Response:
         self._device(request)

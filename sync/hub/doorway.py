@@ -1,82 +1,99 @@
-"""The short way in for live verdicts: a guest stands at the door, and half of an answer's time was routing.
+"""Live verdicts at the shortest: from the bytes of a question to the bytes of its answer.
 
-An ASGI application that answers POST /api/v1/redeem itself, by the same rules, and hands all else to the hub's
-application.
+A guest stands at the door, and tasks and routing were half of an answer's time. `sync.hub.door_protocol` speaks HTTP.
 """
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Sequence
+
 import msgspec
-from starlette.applications import Starlette
-from starlette.types import Message, Receive, Scope, Send
 
 from kiosk.domain.live import Intent
 from kiosk.domain.problems import EnvironmentProblem
+from kiosk.domain.scans import Verdict
 from sync.hub.answers import Refused, problem_fault
-from sync.hub.devices import Device
 from sync.hub.redeem import redeem, wanted_by
 from sync.hub.store import HubStore
+from sync.messages import Fault
+from sync.terms import TERM_HEADER, Role
 
-_PATH = "/api/v1/redeem"
-_MAXIMUM_BODY = 16 * 1024
+Headers = Sequence[tuple[bytes, bytes]]
+Reply = Callable[[int, bytes, dict[str, str]], None]
+"""Takes status, body and further headers of an answer."""
+
+MAXIMUM_BODY = 16 * 1024
+intents = msgspec.json.Decoder(Intent)
+_TERM = TERM_HEADER.lower().encode()
 _encoder = msgspec.json.Encoder()
-_intents = msgspec.json.Decoder(Intent)
+
+
+def ask(store: HubStore, device: str, intent: Intent) -> asyncio.Future[Verdict | None]:
+    """The verdict, durable when it comes; None when this hub does not know the gate."""
+    return asyncio.ensure_future(store.writer.submit(lambda ledger: redeem(ledger, device, intent), wanted_by(intent)))
+
+
+def told(verdict: Verdict | None, intent: Intent) -> Verdict:
+    """What a door is told. Raises Refused."""
+    if verdict is None:
+        raise Refused(404, "unknown-gate", intent.gate)
+    return verdict
 
 
 class Doorway:
-    """Answers doors; `inner` answers everybody else."""
+    """Answers doors of one hub."""
 
-    def __init__(self, store: HubStore, inner: Starlette) -> None:
+    def __init__(self, store: HubStore) -> None:
         self._store = store
-        self.inner = inner
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] != _PATH or scope["method"] != "POST":
-            await self.inner(scope, receive, send)
-            return
+    def device(self, headers: Headers) -> str | None:
+        """The device that may be answered at once; None when the hub's application is to be asked.
+
+        The hub is in charge, the station knows of no other one, and its token is known here (see `sync.hub.fence` and
+        `sync.hub.introductions` for all the rest).
+        """
+        store = self._store
+        standing = store.standing
+        said = _value(headers, _TERM)
+        if standing.role is not Role.IN_CHARGE or (said and said != str(standing.term).encode()):
+            return None
         try:
-            status, body, extra = 200, await self._answer(scope, receive), {}
+            authorization = _value(headers, b"authorization").decode("latin-1")
+            return store.doorkeeper.device_for(authorization, store.clock.now()).device
+        except Refused:
+            return None
+
+    def answer(self, device: str, body: bytes, reply: Reply) -> None:
+        """Replies when the verdict is durable, or at once to who is refused."""
+        try:
+            intent = intents.decode(body)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            self._reply(reply, 400, Fault(problem="not-understood", detail=str(error)), {})
+        else:
+            ask(self._store, device, intent).add_done_callback(lambda asked: self._tell(asked, intent, reply))
+
+    def too_large(self, reply: Reply) -> None:
+        """Replies to who sends more than a question."""
+        self._reply(reply, 413, Fault(problem="too-large", detail=f"at most {MAXIMUM_BODY} bytes"), {})
+
+    def _tell(self, asked: asyncio.Future[Verdict | None], intent: Intent, reply: Reply) -> None:
+        try:
+            self._reply(reply, 200, told(asked.result(), intent), {})
         except Refused as refused:
-            status, body, extra = refused.status, _encoder.encode(refused.fault), refused.headers
+            self._reply(reply, refused.status, refused.fault, refused.headers)
         except EnvironmentProblem as problem:
-            status, body, extra = 503, _encoder.encode(problem_fault(problem)), {"Retry-After": "5"}
-        await _send(send, status, body, extra)
+            self._reply(reply, 503, problem_fault(problem), {"Retry-After": "5"})
+        except Exception as error:
+            self._reply(reply, 500, Fault(problem="bug", detail=type(error).__name__), {})
+            raise  # the loop tells of it
 
-    async def _answer(self, scope: Scope, receive: Receive) -> bytes:
-        device = self._device(scope)
-        intent = _read(await _body(receive))
-        verdict = await self._store.writer.submit(
-            lambda ledger: redeem(ledger, device.device, intent), wanted_by(intent)
-        )
-        if verdict is None:
-            raise Refused(404, "unknown-gate", intent.gate)
-        return _encoder.encode(verdict)
-
-    def _device(self, scope: Scope) -> Device:
-        authorization = next((value for name, value in scope["headers"] if name == b"authorization"), b"")
-        return self._store.doorkeeper.device_for(authorization.decode("latin-1"), self._store.clock.now())
+    def _reply(self, reply: Reply, status: int, value: Verdict | Fault, extra: dict[str, str]) -> None:
+        reply(status, _encoder.encode(value), {TERM_HEADER: str(self._store.standing.term), **extra})
 
 
-def _read(body: bytes) -> Intent:
-    try:
-        return _intents.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Refused(400, "not-understood", str(error)) from error
-
-
-async def _body(receive: Receive) -> bytes:
-    message: Message = await receive()
-    body: bytes = message.get("body", b"")
-    while message.get("more_body", False):
-        message = await receive()
-        body += message.get("body", b"")
-        if len(body) > _MAXIMUM_BODY:
-            raise Refused(413, "too-large", f"at most {_MAXIMUM_BODY} bytes")
-    return body
-
-
-async def _send(send: Send, status: int, body: bytes, extra: dict[str, str]) -> None:
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-    headers += [(name.encode(), value.encode()) for name, value in extra.items()]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+def _value(headers: Headers, wanted: bytes) -> bytes:
+    for name, value in headers:
+        if name == wanted:
+            return value
+    return b""

@@ -69,8 +69,8 @@ class GroupWriter:
         self._wake_loop()
         return result
 
-    async def submit(self, work: Callable[[Ledger], Result], _wanted: Wanted = NOTHING) -> Result:
-        """Does `work` on the event loop and awaits its commit, with all that wait at the same moment.
+    def submit(self, work: Callable[[Ledger], Result], _wanted: Wanted = NOTHING) -> asyncio.Future[Result]:
+        """Does `work` on the event loop; done with its commit, which it shares with all that wait at the moment.
 
         What it wants to look up is at hand here: there is no way to a server to be saved.
         """
@@ -81,7 +81,7 @@ class GroupWriter:
         self._waiting.append(_Item(work, future))
         if len(self._waiting) == 1:
             loop.call_soon(self._begin_group)
-        return await future
+        return future
 
     def close(self) -> None:
         """Ends after the commit under way; calling twice is harmless."""

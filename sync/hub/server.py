@@ -16,10 +16,11 @@ from kiosk.domain.event import Setup
 from kiosk.domain.people import Attendee
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from sync.hub.app import hub_app
+from sync.hub.door_protocol import protocol_of
+from sync.hub.doorway import Doorway
 from sync.hub.events import Events
 from sync.hub.fence import Fence
 from sync.hub.introductions import Introductions
-from sync.hub.one_write import OneWriteProtocol
 from sync.hub.standby import Standby, join_as_standby, standby_of
 from sync.hub.standing import promote
 from sync.hub.store import HubStore
@@ -72,7 +73,7 @@ class Hub:
         self._standby = standby_of(self.store, lambda: self.url)
         config = uvicorn.Config(
             Introductions(self.store, Fence(self.store, hub_app(self.store, self._name, self._standby, self._events))),
-            http=OneWriteProtocol,
+            http=protocol_of(Doorway(self.store)),
             log_config=None,
             log_level="warning",
             access_log=False,

@@ -1,0 +1,98 @@
+"""HTTP for live verdicts, answered where it is parsed; uvicorn's protocol serves every other request.
+
+uvicorn parses, keeps connections alive, refuses what is no HTTP and orders pipelined requests. A plain question for a
+verdict gets no ASGI cycle but a `_Question`, which has what uvicorn asks of a cycle and no more.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, ClassVar
+
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE
+
+from sync.hub.doorway import MAXIMUM_BODY, Doorway
+from sync.hub.one_write import OneWriteProtocol
+
+PATH = b"/api/v1/redeem"
+
+
+class _Question:
+    """One question for a verdict, from its head to its answer. uvicorn sets and reads these names."""
+
+    __slots__ = ("body", "device", "disconnected", "keep_alive", "message_event", "more_body", "response_complete")
+
+    def __init__(self, device: str, *, keep_alive: bool) -> None:
+        self.device = device
+        self.keep_alive = keep_alive
+        self.body = bytearray()
+        self.more_body = True
+        self.disconnected = False
+        self.response_complete = False
+        self.message_event = _NOBODY_WAITS
+
+
+class _NobodyWaits:
+    def set(self) -> None: ...
+
+
+_NOBODY_WAITS = _NobodyWaits()
+
+
+class DoorProtocol(OneWriteProtocol):
+    """uvicorn's protocol with a short way for doors."""
+
+    doorway: ClassVar[Doorway]
+    cycle: Any
+
+    def on_headers_complete(self) -> None:
+        device = self.doorway.device(self.headers) if self.url == PATH and self._is_plain() else None
+        if device is None:
+            super().on_headers_complete()
+        else:
+            self.cycle = _Question(device, keep_alive=self.parser.should_keep_alive())
+
+    def on_body(self, body: bytes) -> None:
+        super().on_body(body)
+        question = self.cycle
+        if type(question) is _Question and len(question.body) > MAXIMUM_BODY and not question.response_complete:
+            question.keep_alive = False  # what is still to come is not read
+            self.doorway.too_large(partial(self._reply, question))
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        question = self.cycle
+        if type(question) is _Question and not question.response_complete:
+            self.doorway.answer(question.device, bytes(question.body), partial(self._reply, question))
+
+    def _is_plain(self) -> bool:
+        """A question with nothing before it on its connection that is not yet answered."""
+        return (
+            (self.cycle is None or self.cycle.response_complete)
+            and self.parser.get_method() == b"POST"
+            and self.parser.get_http_version() == "1.1"
+            and not self.expect_100_continue
+            and not self.parser.should_upgrade()
+        )
+
+    def _reply(self, question: _Question, status: int, body: bytes, extra: dict[str, str]) -> None:
+        if self.transport.is_closing():
+            return  # the door has gone; what was stored is told when it asks again
+        question.response_complete = True
+        head = [STATUS_LINE[status]]
+        for name, value in self.server_state.default_headers:
+            head += (name, b": ", value, b"\r\n")
+        for key, text in extra.items():
+            head.append(f"{key}: {text}\r\n".encode())
+        if not question.keep_alive:
+            head.append(b"connection: close\r\n")
+        head.append(b"content-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(body))
+        self.transport.write(b"".join((*head, body)))
+        if not question.keep_alive:
+            self.transport.close()
+        self.on_response_complete()
+
+
+def protocol_of(doorway: Doorway) -> type[DoorProtocol]:
+    """The protocol class for uvicorn's configuration."""
+    return type("DoorProtocolOfHub", (DoorProtocol,), {"doorway": doorway})
