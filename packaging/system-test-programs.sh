@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Sees to the programs of other hands that `make system` tests against: a CUPS spooler with its IPP printer, and what
-# that printer wants to be announced by. Installs them on Debian and its relatives when run as root; otherwise names
-# them, and the tests that need them are skipped. Starts nothing: the tests start and stop what they need.
+# Sees to the programs of other hands that `make system` tests against: PostgreSQL, a CUPS spooler with its IPP printer,
+# and what that printer wants to be announced by. With the name of a package as argument only to that one. Installs them
+# on Debian and its relatives when run as root; otherwise names them, and the tests that need them are skipped. Starts
+# nothing: the tests start and stop what they need.
 set -euo pipefail
 
 [ "$(uname -s)" = Linux ] || exit 0
@@ -14,11 +15,13 @@ lpadmin:cups-client
 ippeveprinter:cups-ipp-utils
 avahi-daemon:avahi-daemon
 dbus-daemon:dbus
+pg_ctl:postgresql
 "
 
-PATH="$PATH:/usr/sbin:/sbin"
+PATH="$PATH:/usr/sbin:/sbin$(printf ':%s' /usr/lib/postgresql/*/bin)"
 missing=()
 for pair in $wanted; do
+    [ "${1:-${pair##*:}}" = "${pair##*:}" ] || continue
     command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
