@@ -299,8 +299,40 @@ class ImportProgress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UpstreamState:
+    """A hub's connection to the organiser's server, in the words of `sync.status`; `problem` is empty when it works."""
+
+    server: str
+    connected: bool
+    waiting: int = 0
+    parked: int = 0
+    last_success: datetime | None = None
+    problem: str = ""
+    loaded: int | None = None
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkedRow:
+    """A scan that the organiser's server can't take, with its own word on it."""
+
+    scan: Scan
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retried:
+    """The scan id of a parked row that goes up once more."""
+
+    scan_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """The live figures: persons inside each area, scans by verdict (undo records apart), and each gate."""
+    """The live figures: persons inside each area, scans by verdict (undo records apart), and each gate.
+
+    `upstream` is None at a hub that is its own registration server.
+    """
 
     inside: dict[str, int]
     scans: dict[str, int]
@@ -309,6 +341,7 @@ class Counts:
     people: int = 0
     gates: tuple[GateCount, ...] = ()
     importing: ImportProgress = ImportProgress()
+    upstream: UpstreamState | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

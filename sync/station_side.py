@@ -23,8 +23,9 @@ from kiosk.store.station import StationStore
 from kiosk.store.writer import Priority
 from sync.engine import Progress
 from sync.intake import Intake, not_understood
-from sync.messages import Changes, Conflict, PushResult, PushState, SnapshotPage
+from sync.messages import Changes, Conflict, PushResult, SnapshotPage
 from sync.raw_pages import RawPage
+from sync.side import upload_state
 from sync.stored_rows import (
     CURSOR,
     LOADED,
@@ -43,13 +44,6 @@ _WORTH_A_PROCESS = 10_000
 """People; fewer are stored before a process has started."""
 
 _conflicts = msgspec.json.Decoder(Conflict)
-
-_UPLOAD_STATES = {
-    PushState.APPLIED: UploadState.ACCEPTED,
-    PushState.DUPLICATE: UploadState.DUPLICATE,
-    PushState.CONFLICT: UploadState.CONFLICT,
-    PushState.REJECTED: UploadState.PARKED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,4 +207,4 @@ def _prepared(page: SnapshotPage | RawPage) -> PreparedRows:
 
 def _upload_result(result: PushResult) -> UploadResult:
     detail = result.winner if result.winner is not None else result.detail
-    return UploadResult(scan_id=result.scan_id, state=_UPLOAD_STATES[result.state], detail=detail)
+    return UploadResult(scan_id=result.scan_id, state=upload_state(result.state), detail=detail)

@@ -13,15 +13,15 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import Scan, UploadState
 from kiosk.store.station import StationStore
-from sync.edit_uploads import EditUploads
 from sync.engine import GetChanges, GetSnapshotPage, PushScans, RetryScan, Step, SyncEngine, Wait
-from sync.errands import Errands
 from sync.listening import Listener
 from sync.messages import Conflict, StationReport
 from sync.port import GivesHints, HasStandbys, RegistrationServer, ServerTrouble
 from sync.raw_pages import GivesRawPages
+from sync.side import Side
 from sync.station_side import StationSide
 from sync.status import SyncReport, SyncStatus
+from sync.talk import NoTalk, StationTalk, Talk
 
 _DOWN, _UP = "down", "up"
 _LONGEST_SLEEP_S = 5.0
@@ -34,7 +34,7 @@ class SyncWorker:
 
     def __init__(
         self,
-        store: StationStore,
+        store: StationStore | Side,
         server: RegistrationServer,
         clock: Clock,
         *,
@@ -42,14 +42,17 @@ class SyncWorker:
         monotonic: Callable[[], float] = time.monotonic,
         about: Callable[[StationReport], StationReport] = lambda report: report,
     ) -> None:
-        """`on_status` is called on the worker's thread whenever the status changed.
+        """`store` is a station's, or the side of something that is none. Only a station has errands and edits.
+
+        `on_status` is called on the worker's thread whenever the status changed.
 
         `about` adds to the report for the server's page what the exchange does not know (the printer).
         """
-        self._errands = Errands(store.log, server, monotonic=monotonic)
-        self._edits = EditUploads(store, server, monotonic=monotonic, jitter=random.random)
+        self._talk: Talk = NoTalk()
+        if isinstance(store, StationStore):
+            self._talk = StationTalk(store, server, monotonic=monotonic, jitter=random.random)
+        self._side: Side = StationSide(store) if isinstance(store, StationStore) else store
         self._about = about
-        self._side = StationSide(store)
         self._server = server
         self._clock = clock
         self._on_status = on_status or (lambda _: None)
@@ -59,7 +62,8 @@ class SyncWorker:
         self._shown: SyncStatus | None = None
         self._troubles: dict[str, ServerTrouble] = {}
         self._pulled = self._pushed = 0
-        self._raw_pages = server if isinstance(server, GivesRawPages) else None
+        self._is_station = isinstance(store, StationStore)
+        self._raw_pages = server if self._is_station and isinstance(server, GivesRawPages) else None
         self._standbys = server if isinstance(server, HasStandbys) else None
         self._moves, self._books = self._standbys.moves if self._standbys is not None else 0, ""
         self._stopping = threading.Event()
@@ -148,7 +152,7 @@ class SyncWorker:
         if moved:
             self._side.give_up_storing()
             self._engine.server_moved()
-            self._edits.server_moved()
+            self._talk.server_moved()
             self._troubles.clear()
             self._status = replace(self._status, server=self._server.name)
 
@@ -192,7 +196,7 @@ class SyncWorker:
             case GetChanges(cursor):
                 self._download(lambda: self._get_changes(cursor))
             case PushScans(limit, held):
-                self._edits.send(self._clock.now())  # first, so that the server knows whom the scans are of
+                self._talk.send_edits(self._clock.now())  # first, so that the server knows whom the scans are of
                 self._push(self._side.waiting(limit, held))
             case RetryScan(scan_id):
                 self._push(self._side.waiting_one(scan_id))
@@ -234,9 +238,11 @@ class SyncWorker:
         self._pulled += len(answer.rows)
         self._engine.changes_stored(self._monotonic(), cursor=answer.cursor, more=answer.more)
         if not answer.more:
+            if not self._is_station:
+                self._engine.scan_recorded()  # a hub's interface queues them, maybe in another process
             self._side.note_told(taken)
-            self._edits.send(self._clock.now())
-            self._errands.run(self._about(self._own_report()))
+            self._talk.send_edits(self._clock.now())
+            self._talk.run_errands(self._about(self._own_report()))
 
     def _own_report(self) -> StationReport:
         status = self._status
@@ -275,7 +281,7 @@ class SyncWorker:
             return
         counts = self._side.upload_counts()
         loaded, total = self._side.loaded()
-        trouble = self._troubles.get(_DOWN) or self._troubles.get(_UP) or self._edits.trouble
+        trouble = self._troubles.get(_DOWN) or self._troubles.get(_UP) or self._talk.trouble
         self._show(
             replace(
                 self._status,

@@ -6,6 +6,7 @@ Every answer that is not 200 carries a `Fault`. Bodies and answers are those of 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import msgspec
@@ -41,9 +42,11 @@ from sync.hub.sent import SentChanges, SentPage
 from sync.hub.standby import Standby
 from sync.hub.standing_routes import StandingRoutes
 from sync.hub.store import HubStore
+from sync.hub.upstream_routes import UpstreamRoutes, Upstreams
 from sync.messages import (
     Closed,
     Closing,
+    Counts,
     EditReply,
     PeopleBatch,
     PushReply,
@@ -73,9 +76,11 @@ _reports = msgspec.json.Decoder(StationReport)
 _closings = msgspec.json.Decoder(Closing)
 
 
-def hub_app(store: HubStore, name: str, standby: Standby | None = None, events: Events | None = None) -> Starlette:
+def hub_app(store: HubStore, name: str, standby: Standby | None = None, events: Events | None = None,
+    upstream: Upstreams = lambda: None,
+) -> Starlette:
     """The application over one store; `name` is what stations show of this hub, `standby` what follows another."""
-    handlers = _Handlers(store, name, standby, events or Events(store))
+    handlers = _Handlers(store, name, standby, events or Events(store), upstream)
     return Starlette(
         routes=handlers.routes(),
         exception_handlers={
@@ -91,9 +96,13 @@ def hub_app(store: HubStore, name: str, standby: Standby | None = None, events: 
 class _Handlers:
     """One handler a path."""
 
-    def __init__(self, store: HubStore, name: str, standby: Standby | None, events: Events) -> None:
+    def __init__(
+        self, store: HubStore, name: str, standby: Standby | None, events: Events, upstream: Upstreams
+    ) -> None:
         self._store = store
         self._events = events
+        self._upstream = upstream
+        self._parked = UpstreamRoutes(store, upstream, self._reader)
         self._standing = StandingRoutes(store, name, standby)
         self._feed = Feed(store)
 
@@ -115,6 +124,7 @@ class _Handlers:
             Route(f"{base}/stations", self.stations),
             Route(f"{base}/openapi.json", self.openapi),
             *self._standing.routes(),
+            *self._parked.routes(),
             *Page(self._store).routes(),
         ]
 
@@ -187,7 +197,12 @@ class _Handlers:
     async def counts(self, request: Request) -> Response:
         self._reader(request)
         inside = await self._store.writer.submit(lambda ledger: ledger.everybody_inside())
-        return await self._reading(lambda: reports.counts(self._store.reader(), inside, self._store.importing))
+        return await self._reading(lambda: self._counts(inside))
+
+    def _counts(self, inside: dict[str, int]) -> Counts:
+        upstream = self._upstream()
+        counts = reports.counts(self._store.reader(), inside, self._store.importing)
+        return replace(counts, upstream=upstream.state()) if upstream is not None else counts
 
     async def take_report(self, request: Request) -> Response:
         device = self._device(request)

@@ -23,10 +23,12 @@ from sync.messages import (
     Hello,
     Paired,
     PairRequest,
+    ParkedRow,
     PeopleBatch,
     PeopleTaken,
     PushBatch,
     PushReply,
+    Retried,
     SnapshotPage,
     StandbyRequest,
     StandingReport,
@@ -86,6 +88,13 @@ ENDPOINTS = (
     Endpoint(method="GET", path="/counts", says="The live figures.", answer=Counts),
     Endpoint(method="POST", path="/station", says="How this station is.", body=StationReport, answer=StationReport),
     Endpoint(method="GET", path="/stations", says="The paired stations.", answer=list[StationState]),
+    Endpoint(
+        method="GET",
+        path="/upstream/parked",
+        says="What the organiser's server can't take.",
+        answer=list[ParkedRow],
+    ),
+    Endpoint(method="POST", path="/upstream/parked/{scan_id}/retry", says="Lets it go up again.", answer=Retried),
     Endpoint(method="GET", path="/openapi.json", says="This document.", answer=dict[str, Any], is_open=True),
 )
 

@@ -43,5 +43,12 @@ MIGRATIONS: dict[str, tuple[str, ...]] = {
                 ticket_code {_CODE} NOT NULL, received_at TEXT NOT NULL, detail TEXT NOT NULL, data BYTEA NOT NULL)""",
         "CREATE INDEX edits_by_sequence ON edits (sequence)",
     ),
+    "what_goes_to_and_comes_from_the_organisers_server": (
+        f"""CREATE TABLE upstream_scans (
+                scan_id {_CODE} PRIMARY KEY, sequence BIGINT NOT NULL, state {_CODE} NOT NULL,
+                detail TEXT NOT NULL DEFAULT '')""",
+        "CREATE INDEX upstream_scans_by_state ON upstream_scans (state, sequence)",
+        f"CREATE TABLE upstream_people (ticket_code {_CODE} PRIMARY KEY, round BIGINT NOT NULL)",
+    ),
 }
 """Statements by name, in the order in which they are run."""

@@ -21,7 +21,8 @@ from sync.hub.standing import WHOLE, Standing, follow
 from sync.terms import Term
 
 PAGE = 4_000
-_COPIED_META = ("setup", "setup_sequence", "pairing_code", DEVICES_SEQUENCE)
+_UPSTREAM_META = tuple(f"upstream.server.{name}" for name in ("url", "venue", "token", "device"))
+_COPIED_META = ("setup", "setup_sequence", "pairing_code", DEVICES_SEQUENCE, *_UPSTREAM_META)
 _DATA = "data"
 
 _TABLES = {

@@ -21,6 +21,7 @@ from sync.hub.books import Cursor
 from sync.hub.conflicts import Upset, note_upset, open_conflict, upset_by, winner_over
 from sync.hub.ledger import Ledger
 from sync.hub.scan_rows import CLOCK_TOLERANCE_S, KeptScan
+from sync.hub.upstream_queue import queue_upstream
 from sync.messages import PushResult, PushState
 
 _SCAN_ID = re.compile(r"[0-9a-f]{32}")
@@ -33,6 +34,7 @@ _COLUMNS = (
 _INTO = f"INSERT INTO scans ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) ON CONFLICT (scan_id) DO"
 _INSERT = f"{_INTO} NOTHING"
 _UPDATE = "UPDATE scans SET confirmed = 1, data = ?, direction = ?, clock_offset_s = ?, winner = ? WHERE scan_id = ?"
+_MOVE = "UPDATE scans SET sequence = ? WHERE scan_id = ?"
 _REPLACE = f"{_INTO} UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)}"
 
 
@@ -67,8 +69,17 @@ def take_scan(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | N
     if known.confirmed:
         return _known_result(known)
     if known.scan.verdict is scan.verdict:
-        return _confirm(ledger, scan, clock_offset_s)
+        return _confirm(ledger, known, scan, clock_offset_s)
     return _keep(ledger, device, scan, clock_offset_s, replaces=True)
+
+
+def take_told_scan(ledger: Ledger, device: str, scan: Scan) -> None:
+    """Stores a scan that another server has told of, in this hub's time; its later word replaces the earlier one."""
+    known = ledger.find_scan(scan.scan_id)
+    if known is None:
+        _keep(ledger, device, scan, None, replaces=False)
+    elif known.device == device and known.scan != scan:
+        _keep(ledger, device, scan, None, replaces=True)
 
 
 def store_answer(ledger: Ledger, device: str, scan: Scan, *, first_entry: bool) -> bool:
@@ -117,6 +128,7 @@ def _keep(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | None,
     winner = winner_over(scan, upset)
     _write(ledger, _REPLACE, scan, _row(ledger, device, scan, clock_offset_s, confirmed=True, winner=winner))
     ledger.count(scan, replaces=replaces)
+    queue_upstream(ledger.connection, scan.scan_id, device)
     return _flagged(ledger, scan, upset, winner)
 
 
@@ -128,12 +140,19 @@ def _flagged(ledger: Ledger, scan: Scan, upset: Upset, winner: str | None) -> Pu
     return PushResult(scan_id=scan.scan_id, state=PushState.APPLIED)
 
 
-def _confirm(ledger: Ledger, scan: Scan, clock_offset_s: float | None) -> PushResult:
-    """The station did what the hub had answered; its own record completes the hub's."""
+def _confirm(ledger: Ledger, known: KeptScan, scan: Scan, clock_offset_s: float | None) -> PushResult:
+    """The station did what the hub had answered; its own record completes the hub's.
+
+    Others hear of it again only when it says something else than the answer, besides the door's time: an answer that
+    came too late was decided by the station.
+    """
     upset = upset_by(ledger, _in_hub_time(scan, clock_offset_s))  # the door's time may order entries otherwise
     winner = winner_over(scan, upset)
     values = (encode(scan), scan.direction.value, clock_offset_s, winner, scan.scan_id)
     _write(ledger, _UPDATE, scan, values)
+    if replace(known.scan, at=scan.at) != scan:
+        _write(ledger, _MOVE, scan, (ledger.advance(), scan.scan_id))
+    queue_upstream(ledger.connection, scan.scan_id, known.device)
     return _flagged(ledger, scan, upset, winner)
 
 

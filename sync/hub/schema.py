@@ -77,3 +77,15 @@ def edits_of_stations(db: Database) -> None:
                received_at TEXT NOT NULL, detail TEXT NOT NULL, data BLOB NOT NULL)"""
     )
     db.execute("CREATE INDEX edits_by_sequence ON edits (sequence)")
+
+
+@hub_migrations()
+def what_goes_to_and_comes_from_the_organisers_server(db: Database) -> None:
+    """`upstream_people` names those who came from there, with the last snapshot that had them."""
+    db.execute(
+        """CREATE TABLE upstream_scans (
+               scan_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, state TEXT NOT NULL,
+               detail TEXT NOT NULL DEFAULT '')"""
+    )
+    db.execute("CREATE INDEX upstream_scans_by_state ON upstream_scans (state, sequence)")
+    db.execute("CREATE TABLE upstream_people (ticket_code TEXT PRIMARY KEY, round INTEGER NOT NULL)")

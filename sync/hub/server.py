@@ -24,8 +24,10 @@ from sync.hub.introductions import Introductions
 from sync.hub.standby import Standby, join_as_standby, standby_of
 from sync.hub.standing import promote
 from sync.hub.store import HubStore
+from sync.hub.upstream import Upstream, join_upstream, upstream_of
 from sync.messages import PeopleTaken
 from sync.pairing import PairingText
+from sync.terms import Role
 
 DEFAULT_PORT = 8470
 _BACKLOG = 512
@@ -49,6 +51,7 @@ class Hub:
         self._thread: threading.Thread | None = None
         self._address = ("", 0)
         self._standby: Standby | None = None
+        self._upstream: Upstream | None = None
         self._events = Events(self.store)
 
     def load(self, setup: Setup | None, people: Iterable[Attendee]) -> PeopleTaken:
@@ -58,6 +61,13 @@ class Hub:
     def follow(self, leader: PairingText, name: str) -> None:
         """Becomes a standby of another hub; before `start`. Raises ServerTrouble or EnvironmentProblem."""
         join_as_standby(self.store, leader.url, leader.code, name)
+
+    def join_upstream(self, address: str, name: str) -> None:
+        """Becomes a station of the organiser's server (URL#CODE, later the URL alone); before `start`.
+
+        Raises ServerTrouble or EnvironmentProblem.
+        """
+        join_upstream(self.store, address, name)
 
     def promote(self) -> int:
         """Takes charge in place of the hub that it followed, in the generation returned. Raises EnvironmentProblem."""
@@ -71,8 +81,9 @@ class Hub:
         listener = listener or listen(host, port)
         self._address = (host, listener.getsockname()[1])
         self._standby = standby_of(self.store, lambda: self.url)
+        app = hub_app(self.store, self._name, self._standby, self._events, lambda: self._upstream)
         config = uvicorn.Config(
-            Introductions(self.store, Fence(self.store, hub_app(self.store, self._name, self._standby, self._events))),
+            Introductions(self.store, Fence(self.store, app)),
             http=protocol_of(Doorway(self.store)),
             log_config=None,
             log_level="warning",
@@ -91,6 +102,16 @@ class Hub:
         self._thread.start()
         if self._standby is not None:
             self._standby.start()
+        self.tend()
+
+    def tend(self) -> None:
+        """Begins or ends the connection to the organiser's server as this hub's place demands; call now and then."""
+        if self.store.standing.role is Role.IN_CHARGE:
+            if self._upstream is None and (upstream := upstream_of(self.store)) is not None:
+                self._upstream = upstream
+                upstream.start()
+        elif self._upstream is not None:
+            self._leave_upstream()
 
     @property
     def url(self) -> str:
@@ -116,7 +137,14 @@ class Hub:
         if self._standby is not None:
             self._standby.stop()
             self._standby = None
+        if self._upstream is not None:
+            self._leave_upstream()
         self.store.close()
+
+    def _leave_upstream(self) -> None:
+        upstream, self._upstream = self._upstream, None
+        if upstream is not None:
+            upstream.stop()
 
     def __enter__(self) -> Hub:
         return self

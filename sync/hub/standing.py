@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from sync.hub.books import Connection
 from sync.hub.ledger import Ledger, meta, put_meta
+from sync.hub.upstream_queue import URL_KEY, fill_queue
 from sync.terms import Role, Term
 
 WHOLE = "standby.whole"
@@ -115,6 +116,8 @@ def promote(ledger: Ledger) -> Term:
     put_meta(connection, _ANCESTORS, json.dumps({**standing.ancestors, standing.term.epoch: ledger.sequence}))
     put_meta(connection, _STANDBYS, "{}")
     _drop_halves(connection)
+    if meta(connection, URL_KEY) is not None:
+        fill_queue(connection)
     ledger.forget()
     return term
 

@@ -28,7 +28,8 @@ class Announcement:
         self._beacon: Beacon | None = None
 
     def look(self) -> None:
-        """Tells what has changed since the last look."""
+        """Tells what has changed since the last look, and lets the hub act on it."""
+        self._hub.tend()
         role = self._hub.store.standing.role
         if role is self._said:
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+import threading
 from pathlib import Path
 
 import click
@@ -16,9 +17,11 @@ from kiosk.service.spreadsheet import read_people
 from sync.hub.reports import people_export
 from sync.hub.server import DEFAULT_PORT, Hub, url_of
 from sync.pairing import read_pairing_text
+from sync.terms import Role
 from ui.cli.hub_announcement import Announcement
 from ui.cli.hub_processes import HubProcesses, can_share_address, shared_listeners, stop_at_signals
 from ui.cli.import_command import line_of
+from ui.cli.import_progress import people_stored, rows_read
 from ui.cli.options import data_option
 
 _LOOK_EVERY_S = 1.0
@@ -31,6 +34,7 @@ _LOOK_EVERY_S = 1.0
 @click.option("--import", "file", type=click.Path(path_type=Path), help="Take in the people of a CSV or XLSX first.")
 @click.option("--standby-of", "leader", default="", metavar="URL#CODE", help="Follow this hub, to take over one day.")
 @click.option("--promote", is_flag=True, help="Let this standby take over from the hub that it followed.")
+@click.option("--upstream", default="", metavar="URL#CODE", help="The organiser's server, whose station this hub is.")
 @click.option(
     "--database",
     envvar="KIOSK_HUB_DATABASE",
@@ -51,6 +55,7 @@ def command(
     file: Path | None,
     leader: str,
     promote: bool,
+    upstream: str,
     database: str | None,
     processes: int,
 ) -> None:
@@ -61,23 +66,36 @@ def command(
     if database is not None and (leader or promote):
         raise click.UsageError("a standby keeps its books in a file; PostgreSQL has its own copies")
     if processes > 1:
+        if upstream:
+            raise click.UsageError("--upstream is for a hub of one process")
         _serve_together(directory, port, host, file, database, processes)
         return
     stop = stop_at_signals()
     with Hub(directory, database=database) as hub:
         faults = _import(hub, file) if file is not None else 0
-        if leader:
-            hub.follow(read_pairing_text(leader), socket.gethostname())
-        if promote and not _promoted(hub, port, host):
-            return
-        if not promote:
-            hub.start(port, host)
-        _introduce(hub.url, hub.pairing_code)
-        with Announcement(hub, on_network=host != "127.0.0.1") as announcement:
-            while not stop.wait(_LOOK_EVERY_S):
-                announcement.look()
+        _join(hub, leader, upstream)
+        if _starts(hub, port, host, promote=promote):
+            _serve(hub, stop, on_network=host != "127.0.0.1")
     if faults:
         sys.exit(1)
+
+
+def _join(hub: Hub, leader: str, upstream: str) -> None:
+    """Where this hub belongs to others: as a standby, or as a station of the organiser's server."""
+    if leader:
+        hub.follow(read_pairing_text(leader), socket.gethostname())
+    if upstream:
+        hub.join_upstream(upstream, socket.gethostname())
+
+
+def _serve(hub: Hub, stop: threading.Event, *, on_network: bool) -> None:
+    if hub.store.standing.role is Role.IN_CHARGE:
+        _introduce(hub.url, hub.pairing_code)
+    else:
+        _tell(f"hub: {hub.url}")
+    with Announcement(hub, on_network=on_network) as announcement:
+        while not stop.wait(_LOOK_EVERY_S):
+            announcement.look()
 
 
 def _serve_together(
@@ -97,20 +115,23 @@ def _serve_together(
 
 
 def _introduce(url: str, code: str) -> None:
-    click.echo(f"hub: {url}")
-    click.echo(f"pairing code: {code}")
-    click.echo(f"pair a station: kiosk pair '{url}#{code}' --data DIR")
+    _tell(f"hub: {url}", f"pairing code: {code}", f"pair a station: kiosk pair '{url}#{code}' --data DIR")
+
+
+def _tell(*lines: str) -> None:
+    for line in lines:
+        click.echo(line)
     sys.stdout.flush()
 
 
-def _promoted(hub: Hub, port: int, host: str) -> bool:
-    """Takes charge and serves; False when another process serves from these books already, which then takes over."""
-    generation = hub.promote()
-    click.echo(f"promoted: this hub is in charge, in generation {generation}")
+def _starts(hub: Hub, port: int, host: str, *, promote: bool) -> bool:
+    """Begins to serve; False when the standby that is promoted runs already, and then takes over by itself."""
+    if promote:
+        click.echo(f"promoted: this hub is in charge, in generation {hub.promote()}")
     try:
         hub.start(port, host)
     except EnvironmentProblem as problem:
-        if problem.kind is not ProblemKind.PORT_IN_USE:
+        if not promote or problem.kind is not ProblemKind.PORT_IN_USE:
             raise
         click.echo(f"the standby that runs on port {port} goes on as the hub in charge")
         return False
@@ -121,9 +142,11 @@ def _import(hub: Hub, file: Path) -> int:
     """Takes in the good rows, names the others, and gives the number of those."""
     setup = hub.store.setup()
     known = {"timezone": setup.event.timezone} if setup else {}
-    reading = read_people(file, categories=setup.categories if setup else (), **known)
+    with rows_read() as progress:
+        reading = read_people(file, categories=setup.categories if setup else (), progress=progress, **known)
     people = updated_people(reading, {person.ticket_code: person for person in people_export(hub.store.reader())})
-    taken = hub.load(setup_for(setup, people, "", SystemClock()), people)
+    with people_stored(len(people)) as progress:
+        taken = hub.store.load(setup_for(setup, people, "", SystemClock()), people, progress)
     click.echo(
         f"{taken.added} added, {taken.changed} updated, {taken.unchanged} unchanged, "
         f"{len(reading.problems)} rows with a fault"

@@ -13,6 +13,7 @@ from kiosk.domain.live import Intent
 from kiosk.domain.people import Credential, CredentialState
 from kiosk.domain.scans import DecidedBy, Direction, Outcome, Reason, Scan, Verdict
 from sync.breaker import Breaker
+from sync.hub.changes import changes_after
 from sync.hub.redeem import redeem
 from sync.hub.reports import scan_export
 from sync.hub.scans import read_rows, take_scans
@@ -201,3 +202,18 @@ def test_the_breaker_looks_less_and_less_often_up_to_a_limit():
     assert pauses == [1.0, 2.0, 4.0, 8.0, 8.0, 8.0, 8.0, 8.0]
     breaker.worked()
     assert breaker.is_closed() and breaker.look_in(100.0) is None
+
+
+def test_an_answer_that_came_too_late_is_told_to_all_as_the_stations_own(books):
+    verdict = ask(books, intent(1))
+    cursor = books.newest_cursor
+    push(books, scan_of(intent(1), verdict, decided_by=DecidedBy.LOCAL))
+    (told,) = changes_after(books.reader(), books.epoch, "B", cursor).rows.scans
+    assert msgspec.json.decode(told)["scan"]["decided_by"] == "local"
+
+
+def test_a_record_that_says_what_the_hub_said_is_not_told_again(books):
+    verdict = ask(books, intent(1))
+    cursor = books.newest_cursor
+    push(books, scan_of(intent(1), verdict))
+    assert books.newest_cursor == cursor
