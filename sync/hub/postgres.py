@@ -37,8 +37,14 @@ _SETTINGS = f"""
     SET lock_timeout = '5s';
     SET statement_timeout = '30s';
     SET idle_in_transaction_session_timeout = '15s';
+    SET enable_seqscan = off;
+    SET jit = off;
 """
-"""A hub that hangs in the middle of a transaction is cut off, so that the others go on."""
+"""A hub that hangs in the middle of a transaction is cut off, so that the others go on.
+
+A writer looks for single rows only. Plans are kept with prepared statements: made while a table was small, they would
+read all of it for the rest of the day.
+"""
 
 _READING = f"""
     SET search_path = {SCHEMA};
