@@ -115,6 +115,22 @@ def test_questions_sent_ahead_are_answered_in_their_order(line, hub):
     assert json.loads(answers[3][2])["attendee"]["ticket_code"] == "T00002"
 
 
+def test_the_same_head_again_is_believed_only_while_its_token_is_known(line, hub):
+    line.send(line.question(intent(1)))
+    assert outcome(line.read()) == "admitted"
+    hub.store.doorkeeper._devices.clear()
+    line.send(line.question(intent(2)))
+    assert line.read()[0] == 401
+
+
+def test_the_same_head_with_only_a_part_of_its_body_waits_for_the_rest(line):
+    line.send(line.question(intent(1)))
+    assert outcome(line.read()) == "admitted"
+    head, body = line.question(intent(2)), intent(3)
+    line.send(head[:-5], head[-5:] + line.question(body))
+    assert [outcome(line.read()) for _ in range(2)] == ["admitted", "admitted"]
+
+
 def test_a_client_that_waits_for_permission_gets_it(line):
     body = intent(1)
     line.send(line.head(f"Content-Length: {len(body)}", "Expect: 100-continue"))
