@@ -81,6 +81,27 @@ function showConflicts(conflicts) {
   id("by-line").hidden = open.length === 0;
 }
 
+function showUpstream(upstream, parked) {
+  id("upstream").hidden = !upstream;
+  if (!upstream) return;
+  const state = upstream.connected ? "linked" : upstream.problem === "unauthorized" ? "unpaired" : "unlinked";
+  const parts = [`\u2068${upstream.server}\u2069`, word(state), upstream.last_success && `${word("heard")}: ${time(upstream.last_success)}`,
+    upstream.loaded !== null && `${word("loading")}: ${upstream.loaded}${upstream.total ? ` / ${upstream.total}` : ""}`,
+    `${word("queue")}: ${upstream.waiting}`];
+  id("upstream-says").textContent = parts.filter(Boolean).join(" · ");
+  id("upstream-says").className = upstream.connected ? "" : "alert";
+  id("parked").replaceChildren(...parked.map(parkedCard));
+}
+
+function parkedCard(parked) {
+  const made = element("li"), title = element("p"), again = element("button", word("retry"));
+  title.append(element("b", parked.scan.ticket_code || parked.scan.code));
+  again.type = "button";
+  again.addEventListener("click", async () => { await ask(`/api/v1/upstream/parked/${parked.scan.scan_id}/retry`, {}); await look(); });
+  made.append(title, entry(word("parkedTitle"), parked.scan), element("p", parked.detail, "quiet"), again);
+  return made;
+}
+
 function stationRow(station) {
   const report = station.report || { waiting: 0, parked: 0, clock_offset_s: null, printer: "", printer_troubles: [] };
   const parked = report.parked ? ` · ${report.parked} ${word("parked")}` : "";
@@ -94,7 +115,7 @@ function stationRow(station) {
 
 function show(all) {
   known = all;
-  const { counts, conflicts, stations } = all;
+  const { counts, conflicts, stations, parked } = all;
   document.title = named(counts.event, word("venue"));
   id("event").textContent = document.title;
   const areas = Object.entries(counts.inside).map(([area, number]) => {
@@ -110,6 +131,7 @@ function show(all) {
     row([[named(one.name, one.gate)], [one.entries], [one.exits], [one.refused]])));
   id("stations").replaceChildren(...stations.map(stationRow));
   showConflicts(conflicts);
+  showUpstream(counts.upstream, parked);
 }
 
 function showStanding(standing) {
@@ -151,7 +173,7 @@ async function look() {
     if (standing.role !== "in-charge") { enter(true); showStanding(standing); return; }
     const [counts, conflicts, stations] = await Promise.all([read("counts"), read("conflicts"), read("stations")]);
     enter(true);
-    show({ counts, conflicts, stations });
+    show({ counts, conflicts, stations, parked: counts.upstream && counts.upstream.parked ? await read("upstream/parked") : [] });
     id("link").hidden = true;
     showStanding(standing);
   } catch (error) {

@@ -11,7 +11,8 @@ const WORDS = {
     follows: "Il suit", heard: "Dernière nouvelle", unheard: "Le hub en service ne répond pas.", promote: "Prendre le relais…",
     sureTitle: "Ce hub prend-il le relais ?", sureSays: "Tous les postes passeront à ce hub ; l’autre ne servira plus personne, même s’il revient. Aucune entrée n’est perdue.",
     sureNo: "Non, attendre", sureYes: "Oui, prendre le relais", retired: "Hub remplacé", retiredSays: "Un autre hub a pris le relais. Celui-ci ne sert plus personne.",
-    standbys: "Hub de secours", kept: "prêt à prendre le relais"
+    standbys: "Hub de secours", upstream: "Serveur de l’organisateur", linked: "Connecté", unlinked: "Injoignable : les portes continuent sans lui",
+    unpaired: "Ce hub n’est plus appairé : appairez-le de nouveau", loading: "Première copie", retry: "Réessayer", parkedTitle: "refusé par l’organisateur"
   },
   ar: {
     code: "رمز الاقتران", enter: "دخول", wrong: "هذا ليس رمز هذا الخادم.", later: "محاولات كثيرة. انتظروا قليلاً.",
@@ -24,7 +25,8 @@ const WORDS = {
     follows: "يتابع", heard: "آخر اتصال", unheard: "الخادم العامل لا يجيب.", promote: "تولّي العمل…",
     sureTitle: "هل يتولّى هذا الخادم العمل؟", sureSays: "ستنتقل كل المحطات إلى هذا الخادم، ولن يخدم الآخر أحداً حتى إن عاد. لا تضيع أي عملية دخول.",
     sureNo: "لا، ننتظر", sureYes: "نعم، يتولّى العمل", retired: "خادم مستبدَل", retiredSays: "تولّى خادم آخر العمل. هذا الخادم لم يعد يخدم أحداً.",
-    standbys: "الخادم الاحتياطي", kept: "جاهز لتولّي العمل"
+    standbys: "الخادم الاحتياطي", upstream: "خادم المنظِّم", linked: "متصل", unlinked: "تعذّر الوصول إليه: الأبواب تعمل من دونه",
+    unpaired: "لم يعد هذا الخادم مقترناً: يلزم الاقتران من جديد", loading: "النسخ الأول", retry: "إعادة المحاولة", parkedTitle: "رفضه المنظِّم"
   },
   en: {
     code: "Pairing code", enter: "Enter", wrong: "This is not the code of this hub.", later: "Too many tries. Wait a little.",
@@ -37,7 +39,8 @@ const WORDS = {
     follows: "It follows", heard: "Last heard", unheard: "The hub in charge does not answer.", promote: "Take over…",
     sureTitle: "Shall this hub take over?", sureSays: "All stations will move to this hub; the other one will serve nobody any more, even if it comes back. No entry is lost.",
     sureNo: "No, wait", sureYes: "Yes, take over", retired: "Replaced hub", retiredSays: "Another hub has taken over. This one serves nobody any more.",
-    standbys: "Standby hub", kept: "ready to take over"
+    standbys: "Standby hub", upstream: "Organiser’s server", linked: "Connected", unlinked: "Can’t be reached: the doors go on without it",
+    unpaired: "This hub is not paired any more: pair it again", loading: "First copy", retry: "Try again", parkedTitle: "refused by the organiser"
   }
 };
 const TROUBLES = {
