@@ -11,7 +11,7 @@ from kiosk.domain.problems import EnvironmentProblem
 from sync.patience import Patience
 from sync.port import GivesHints, HasStandbys, ServerTrouble, Trouble
 
-_CLOSEST_S = 0.25
+_CLOSEST_S = 0.08
 """Hints that come thicker are dropped: polling finds the rest."""
 
 _WITHOUT_HINTS_S = 30.0

@@ -1,7 +1,7 @@
 """Hints to stations that there is something new, as server-sent events (WHATWG HTML, section 9.2).
 
 A hint carries the newest cursor and nothing else; stations fetch the changes as always. Hints to one station are some
-way apart, so that a busy hub is not asked more often than by polling; a quiet one is asked at once.
+way apart, the more stations the further, so that a busy hub is not asked more often than by polling.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from sync.terms import Role
 
 LISTENERS = 512
 _LOOK_EVERY_S = 0.05
-_GAP_S = 0.7
+_CLOSEST_S = 0.1
+_HINTS_PER_S = 250
+"""To all stations together: as often as two hundred of them look by themselves."""
+
 _HEARTBEAT_S = 15.0
 _HEARTBEAT = b":\n\n"
 _HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -71,7 +74,7 @@ class Events:
     async def _next(self, listener: _Listener) -> bytes:
         """The next thing to say: a hint some way after the last one, or that the hub is still there."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(listener.over.wait(), _GAP_S)
+            await asyncio.wait_for(listener.over.wait(), max(_CLOSEST_S, len(self._listeners) / _HINTS_PER_S))
         try:
             await asyncio.wait_for(listener.news.wait(), _HEARTBEAT_S)
         except TimeoutError:
