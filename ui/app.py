@@ -28,6 +28,8 @@ from ui.frontdesk.services import DeskServices
 from ui.frontdesk.window import FrontDeskWindow
 from ui.kiosk_desk import StationKiosk
 from ui.logbook import logbook
+from ui.printerassistant.services import StationPrinters
+from ui.printerassistant.window import PrinterAssistant
 from ui.room_door import StationRoomDoor
 from ui.scanner_keys import ScannerKeys
 from ui.selfservice.services import KioskSettings
@@ -82,6 +84,7 @@ class App:
         self._sounds = Sounds(volume=0 if muted else 80)
         self._reader: CodeReader | None = None
         self._scanner: SerialScanner | None = None
+        self._assistant: PrinterAssistant | None = None
         self.window: QWidget | None = None
 
     def open(self, gate_id: str = "") -> QWidget:
@@ -130,6 +133,8 @@ class App:
         if self._scanner is not None:
             self._scanner.stop()
             self._scanner = None
+        if self._assistant is not None:
+            self._assistant.close()
         if self.window is not None:
             self.window.close()
             self.window.deleteLater()  # at once: a closed window that lives on is restyled with the next face
@@ -146,10 +151,23 @@ class App:
         services = self._desk(self.station, door)
         window = FrontDeskWindow(services, self.station.setup(), self.bridge, sounds=self._sounds)
         window.language_chosen.connect(self.speak)
+        window.printers_wanted.connect(self._set_up_printers)
         window.desk.answered.connect(self.bridge.verdict_given)
         self.bridge.code_scanned.connect(lambda code: window.scan(code.text))
         self.bridge.code_heard.connect(window.scan)
         return window
+
+    def _set_up_printers(self) -> None:
+        """The printer assistant in a window of its own, beside the desk; one at a time."""
+        if self._assistant is None:
+            self._assistant = PrinterAssistant(StationPrinters(self.station.store.directory), self.bridge)
+            self._assistant.languages.language_chosen.connect(self.speak)
+            self._assistant.closed.connect(self._forget_assistant)
+        self._assistant.show()
+        self._assistant.activateWindow()
+
+    def _forget_assistant(self) -> None:
+        self._assistant = None
 
     def _self_service(self, door: Door) -> QWidget:
         configuration = self.station.configuration

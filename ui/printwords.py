@@ -48,6 +48,24 @@ def printer_state(status: PrinterStatus | None) -> str:
     return _CONDITIONS[worth_saying[0]]() if worth_saying else translate("Print", "not asked yet")
 
 
+def remedy(status: PrinterStatus) -> str:
+    """What to do about the first trouble; empty when there is none."""
+    return _REMEDIES[status.troubles[0]]() if status.troubles else ""
+
+
+_REMEDIES: dict[PrinterCondition, Callable[[], str]] = {
+    PrinterCondition.PAPER_OUT: lambda: translate("Print", "Load a new roll."),
+    PrinterCondition.HEAD_OPEN: lambda: translate("Print", "Close it until it clicks."),
+    PrinterCondition.RIBBON_OUT: lambda: translate("Print", "Change the ribbon."),
+    PrinterCondition.CUTTER: lambda: translate("Print", "Switch it off, clear the cutter, switch it on."),
+    PrinterCondition.PAUSED: lambda: translate("Print", "Press its pause or feed button."),
+    PrinterCondition.HOT: lambda: translate("Print", "Wait a minute with the cover open."),
+    PrinterCondition.JAM: lambda: translate("Print", "Open it and pull the paper out along its path."),
+    PrinterCondition.WRONG_MEDIA: lambda: translate("Print", "Load the right roll, or let it measure its labels."),
+    PrinterCondition.FAULT: lambda: translate("Print", "Switch it off and on, and look at its own display."),
+    PrinterCondition.SILENT: lambda: translate("Print", "Is it switched on, and are its cable and address right?"),
+}
+
 _CONDITIONS: dict[PrinterCondition, Callable[[], str]] = {
     PrinterCondition.READY: lambda: translate("Print", "ready"),
     PrinterCondition.PRINTING: lambda: translate("Print", "printing"),

@@ -87,6 +87,9 @@ QScrollBar::handle:vertical {{ background: {palette.line}; border-radius: 5px; m
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QListView {{ background: transparent; border: none; outline: none; }}
+QListWidget[choice="true"]::item {{ padding: 2px 12px; border: 1px solid {palette.line};
+    border-radius: {tokens.RADIUS}px; margin-bottom: 6px; color: {palette.ink}; }}
+QListWidget[choice="true"]::item:selected {{ border: 2px solid {palette.accent}; background: {palette.mist}; }}
 """
 
 
@@ -122,6 +125,8 @@ QPushButton[kind="primary"]:disabled {{
     background: {palette.mist}; color: {palette.quiet}; border: 1px solid {palette.line}; }}
 QPushButton[kind="chip"] {{ padding: 3px 10px; font-size: {scale.small}px; }}
 QPushButton[kind="chip"]:focus {{ padding: 2px 9px; }}
+QPushButton[kind="choice"]:checked {{
+    border: 2px solid {palette.accent}; padding: 6px 13px; color: {palette.accent}; font-weight: bold; }}
 QPushButton[kind="quiet"] {{ border: 1px solid transparent; background: transparent; }}
 QPushButton[kind="quiet"]:hover {{ background: {palette.mist}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {palette.accent}; }}

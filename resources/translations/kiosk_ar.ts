@@ -139,6 +139,10 @@
         <translation>تراجع</translation>
     </message>
     <message>
+        <source>Correct</source>
+        <translation>تصحيح</translation>
+    </message>
+    <message>
         <source>The badge appears here</source>
         <translation>تظهر الشارة هنا</translation>
     </message>
@@ -281,6 +285,14 @@
     <message>
         <source>goes back</source>
         <translation>يعود إلى الوراء</translation>
+    </message>
+    <message>
+        <source>registers a new guest</source>
+        <translation>يسجّل ضيفًا جديدًا</translation>
+    </message>
+    <message>
+        <source>corrects the person before you</source>
+        <translation>يصحّح بيانات الشخص أمامكم</translation>
     </message>
     <message>
         <source>admits anyway, with a reason</source>
@@ -439,6 +451,133 @@
     </message>
 </context>
 <context>
+    <name>Guest</name>
+    <message>
+        <source>New guest</source>
+        <translation>ضيف جديد</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>تصحيح</translation>
+    </message>
+    <message>
+        <source>Correct anyway</source>
+        <translation>تصحيح على أي حال</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>Name in Arabic</source>
+        <translation>الاسم بالعربية</translation>
+    </message>
+    <message>
+        <source>Company or city</source>
+        <translation>المؤسسة أو المدينة</translation>
+    </message>
+    <message>
+        <source>Job title</source>
+        <translation>الوظيفة</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>الفئة</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>E-mail (optional)</source>
+        <translation>البريد الإلكتروني (اختياري)</translation>
+    </message>
+    <message>
+        <source>Register and check in</source>
+        <translation>تسجيل وإدخال</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>The name is missing</source>
+        <translation>الاسم ناقص</translation>
+    </message>
+    <message>
+        <source>Type the name as it should be on the badge.</source>
+        <translation>اكتبوا الاسم كما يجب أن يظهر على الشارة.</translation>
+    </message>
+    <message>
+        <source>A character can&apos;t be printed</source>
+        <translation>هناك حرف لا يمكن طباعته</translation>
+    </message>
+    <message>
+        <source>Clear this field and type it again instead of pasting.</source>
+        <translation>أفرغوا هذه الخانة واكتبوها من جديد بدل اللصق.</translation>
+    </message>
+    <message>
+        <source>This text is too long</source>
+        <translation>هذا النص طويل جدًا</translation>
+    </message>
+    <message>
+        <source>Shorten it so that it fits on a badge.</source>
+        <translation>اختصروه ليتسع له مكان على الشارة.</translation>
+    </message>
+    <message>
+        <source>This e-mail address is not complete</source>
+        <translation>عنوان البريد الإلكتروني غير كامل</translation>
+    </message>
+    <message>
+        <source>Correct it, or leave the field empty.</source>
+        <translation>صحّحوه أو اتركوا الخانة فارغة.</translation>
+    </message>
+    <message>
+        <source>This person is not registered any more</source>
+        <translation>هذا الشخص لم يعد مسجلًا</translation>
+    </message>
+    <message>
+        <source>The organiser removed the ticket. Register a new guest if that is a mistake.</source>
+        <translation>حذف المنظم التذكرة. إذا كان ذلك خطأ فسجّلوا ضيفًا جديدًا.</translation>
+    </message>
+    <message>
+        <source>somebody else changed the same field meanwhile</source>
+        <translation>غيّر شخص آخر الخانة نفسها في هذه الأثناء</translation>
+    </message>
+    <message>
+        <source>this person is not registered any more</source>
+        <translation>هذا الشخص لم يعد مسجلًا</translation>
+    </message>
+    <message>
+        <source>the ticket code belongs to somebody else</source>
+        <translation>رمز التذكرة يخص شخصًا آخر</translation>
+    </message>
+    <message>
+        <source>The name is enough. Enter registers, checks in and prints the badge.</source>
+        <translation>الاسم يكفي. اضغطوا Enter للتسجيل والإدخال وطباعة الشارة.</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>تصحيح</translation>
+    </message>
+    <message>
+        <source>Change what is wrong, then press Enter.</source>
+        <translation>صحّحوا الخطأ ثم اضغطوا Enter.</translation>
+    </message>
+    <message>
+        <source>Nobody is called “%1”.</source>
+        <translation>لا أحد باسم «%1».</translation>
+    </message>
+    <message>
+        <source>Register as a new guest</source>
+        <translation>تسجيل كضيف جديد</translation>
+    </message>
+</context>
+<context>
     <name>Key</name>
     <message>
         <source>Enter</source>
@@ -496,6 +635,46 @@
         <translation>حالة غير معروفة</translation>
     </message>
     <message>
+        <source>Load a new roll.</source>
+        <translation>ركّبوا لفة جديدة.</translation>
+    </message>
+    <message>
+        <source>Close it until it clicks.</source>
+        <translation>أغلقوه حتى تسمعوا نقرة.</translation>
+    </message>
+    <message>
+        <source>Change the ribbon.</source>
+        <translation>بدّلوا الشريط.</translation>
+    </message>
+    <message>
+        <source>Switch it off, clear the cutter, switch it on.</source>
+        <translation>أطفئوها، حرّروا القاطع، ثم شغّلوها.</translation>
+    </message>
+    <message>
+        <source>Press its pause or feed button.</source>
+        <translation>اضغطوا زر الإيقاف المؤقت أو زر التغذية.</translation>
+    </message>
+    <message>
+        <source>Wait a minute with the cover open.</source>
+        <translation>انتظروا دقيقة والغطاء مفتوح.</translation>
+    </message>
+    <message>
+        <source>Open it and pull the paper out along its path.</source>
+        <translation>افتحوها واسحبوا الورق في اتجاه مساره.</translation>
+    </message>
+    <message>
+        <source>Load the right roll, or let it measure its labels.</source>
+        <translation>ركّبوا اللفة الصحيحة، أو دعوها تقيس ملصقاتها.</translation>
+    </message>
+    <message>
+        <source>Switch it off and on, and look at its own display.</source>
+        <translation>أطفئوها ثم شغّلوها وانظروا إلى شاشتها.</translation>
+    </message>
+    <message>
+        <source>Is it switched on, and are its cable and address right?</source>
+        <translation>هل هي مشغّلة، وهل السلك والعنوان صحيحان؟</translation>
+    </message>
+    <message>
         <source>ready</source>
         <translation>جاهزة</translation>
     </message>
@@ -546,6 +725,289 @@
     <message>
         <source>no answer</source>
         <translation>لا تجيب</translation>
+    </message>
+</context>
+<context>
+    <name>Printers</name>
+    <message>
+        <source>What is it?</source>
+        <translation>ما نوع هذه الطابعة؟</translation>
+    </message>
+    <message>
+        <source>Its own label or manual tells; the test page shows whether it fits.</source>
+        <translation>ملصقها أو دليلها يبيّن ذلك؛ وصفحة التجربة تُظهر إن كان صحيحا.</translation>
+    </message>
+    <message>
+        <source>Its name here</source>
+        <translation>اسمها هنا</translation>
+    </message>
+    <message>
+        <source>It speaks</source>
+        <translation>لغتها</translation>
+    </message>
+    <message>
+        <source>Dots per inch</source>
+        <translation>نقاط في البوصة</translation>
+    </message>
+    <message>
+        <source>Paper inside</source>
+        <translation>الورق المركّب</translation>
+    </message>
+    <message>
+        <source>This takes the place of the station&apos;s printer of that name.</source>
+        <translation>ستحل محل طابعة المحطة التي تحمل هذا الاسم.</translation>
+    </message>
+    <message>
+        <source>4 × 6 in, folded</source>
+        <translation>مطوي ⁦4 × 6 in⁩</translation>
+    </message>
+    <message>
+        <source>62 mm roll</source>
+        <translation>لفة ⁦62 mm⁩</translation>
+    </message>
+    <message>
+        <source>Card CR80</source>
+        <translation>بطاقة ⁦CR80⁩</translation>
+    </message>
+    <message>
+        <source>Butterfly</source>
+        <translation>فراشة</translation>
+    </message>
+    <message>
+        <source>Which printer?</source>
+        <translation>أي طابعة؟</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>ابحث من جديد</translation>
+    </message>
+    <message>
+        <source>Or its address</source>
+        <translation>أو عنوانها</translation>
+    </message>
+    <message>
+        <source>Printers found</source>
+        <translation>الطابعات الموجودة</translation>
+    </message>
+    <message>
+        <source>Looking on the network, at USB and in the print queues ...</source>
+        <translation>جارٍ البحث في الشبكة وفي USB وفي طوابير الطباعة…</translation>
+    </message>
+    <message>
+        <source>Choose with the arrow keys, then go on with Enter.</source>
+        <translation>اختاروا بالأسهم ثم تابعوا بمفتاح الإدخال.</translation>
+    </message>
+    <message>
+        <source>No printer was found</source>
+        <translation>لم توجد أي طابعة</translation>
+    </message>
+    <message>
+        <source>Is it switched on, with paper inside and the cover closed?</source>
+        <translation>هل هي مشغّلة وفيها ورق وغطاؤها مغلق؟</translation>
+    </message>
+    <message>
+        <source>Is its cable plugged in, or is it on the same network as this computer?</source>
+        <translation>هل سلكها موصول، أو هل هي على شبكة هذا الحاسوب نفسها؟</translation>
+    </message>
+    <message>
+        <source>Print its own network page (hold the feed button) and type the address below.</source>
+        <translation>اطبعوا صفحة شبكتها (بإبقاء زر التغذية مضغوطا) واكتبوا العنوان أدناه.</translation>
+    </message>
+    <message>
+        <source>A guest network often hides printers: use a cable or another network.</source>
+        <translation>شبكة الزوار كثيرا ما تخفي الطابعات: استعملوا سلكا أو شبكة أخرى.</translation>
+    </message>
+    <message>
+        <source>The paper</source>
+        <translation>الورق</translation>
+    </message>
+    <message>
+        <source>Say what is inside, send it, let the printer measure, then print the test page again.</source>
+        <translation>حدّدوا الورق، أرسلوا، دعوا الطابعة تقيس، ثم اطبعوا صفحة التجربة من جديد.</translation>
+    </message>
+    <message>
+        <source>Such a printer measures its roll itself or is set by its driver. Load the right roll and close the cover; if the size is wrong, go back and choose another paper.</source>
+        <translation>طابعة كهذه تقيس لفتها بنفسها أو يضبطها برنامج تشغيلها. ركّبوا اللفة الصحيحة وأغلقوا الغطاء؛ وإن كان المقاس خطأ فارجعوا واختاروا ورقا آخر.</translation>
+    </message>
+    <message>
+        <source>Send this to the printer</source>
+        <translation>إرسال إلى الطابعة</translation>
+    </message>
+    <message>
+        <source>Let it measure its labels</source>
+        <translation>دعها تقيس ملصقاتها</translation>
+    </message>
+    <message>
+        <source>Sending ...</source>
+        <translation>جارٍ الإرسال…</translation>
+    </message>
+    <message>
+        <source>Sent. The printer may feed a few labels.</source>
+        <translation>تم الإرسال. قد تُخرج الطابعة بضعة ملصقات.</translation>
+    </message>
+    <message>
+        <source>How a label ends</source>
+        <translation>نهاية الملصق</translation>
+    </message>
+    <message>
+        <source>How dark</source>
+        <translation>درجة السواد</translation>
+    </message>
+    <message>
+        <source>Ink</source>
+        <translation>الحبر</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>فاتح</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>عادي</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>داكن</translation>
+    </message>
+    <message>
+        <source>None: thermal paper</source>
+        <translation>بلا حبر: ورق حراري</translation>
+    </message>
+    <message>
+        <source>Ribbon</source>
+        <translation>شريط</translation>
+    </message>
+    <message>
+        <source>{} is kept</source>
+        <translation>{}: تم الحفظ</translation>
+    </message>
+    <message>
+        <source>This station prints there from its next start on.</source>
+        <translation>ستطبع هذه المحطة عليها ابتداء من فتحها القادم.</translation>
+    </message>
+    <message>
+        <source>If the station is open now, close it and open it again. Badges that wait are kept.</source>
+        <translation>إن كانت المحطة مفتوحة فأغلقوها وافتحوها من جديد. الشارات المنتظرة محفوظة.</translation>
+    </message>
+    <message>
+        <source>Add another printer</source>
+        <translation>إضافة طابعة أخرى</translation>
+    </message>
+    <message>
+        <source>Print a test page</source>
+        <translation>اطبعوا صفحة تجربة</translation>
+    </message>
+    <message>
+        <source>A page with a frame, letters of both scripts, a code and a fine grid.</source>
+        <translation>صفحة فيها إطار وحروف الخطين ورمز وشبكة دقيقة.</translation>
+    </message>
+    <message>
+        <source>Print it again</source>
+        <translation>طباعتها مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Print the test page</source>
+        <translation>طباعة صفحة التجربة</translation>
+    </message>
+    <message>
+        <source>Waiting for the printer&apos;s word ...</source>
+        <translation>في انتظار جواب الطابعة…</translation>
+    </message>
+    <message>
+        <source>What came out?</source>
+        <translation>ماذا خرج منها؟</translation>
+    </message>
+    <message>
+        <source>The frame is whole on all four sides.</source>
+        <translation>الإطار كامل من الجهات الأربع.</translation>
+    </message>
+    <message>
+        <source>Letters and code are black and sharp.</source>
+        <translation>الحروف والرمز سوداء وواضحة.</translation>
+    </message>
+    <message>
+        <source>The grid has no white stripes: each would be a dead spot of the head.</source>
+        <translation>لا خطوط بيضاء في الشبكة: كل خط منها نقطة معطلة في الرأس.</translation>
+    </message>
+    <message>
+        <source>All of it, sharp: keep this printer</source>
+        <translation>كل شيء وبوضوح: احتفظ بهذه الطابعة</translation>
+    </message>
+    <message>
+        <source>Nothing, pale, cut off or on several labels</source>
+        <translation>لا شيء، أو باهت، أو مقطوع، أو على عدة ملصقات</translation>
+    </message>
+    <message>
+        <source>Letters and signs without sense</source>
+        <translation>حروف وعلامات بلا معنى</translation>
+    </message>
+    <message>
+        <source>Set up a printer</source>
+        <translation>إعداد طابعة</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>To the test page</source>
+        <translation>إلى صفحة التجربة</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Brother QL, black and red roll</source>
+        <translation>⁦Brother QL⁩، لفة سوداء وحمراء</translation>
+    </message>
+    <message>
+        <source>PDF (the computer&apos;s driver)</source>
+        <translation>⁦PDF⁩ (برنامج تشغيل الحاسوب)</translation>
+    </message>
+    <message>
+        <source>Labels with gaps</source>
+        <translation>ملصقات بينها فراغ</translation>
+    </message>
+    <message>
+        <source>Black marks behind</source>
+        <translation>علامات سوداء في الخلف</translation>
+    </message>
+    <message>
+        <source>Endless roll</source>
+        <translation>لفة متصلة</translation>
+    </message>
+    <message>
+        <source>on the network</source>
+        <translation>على الشبكة</translation>
+    </message>
+    <message>
+        <source>at this computer&apos;s USB</source>
+        <translation>على USB هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>in this computer&apos;s print queue</source>
+        <translation>في طابور طباعة هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>The printer says that the page is out</source>
+        <translation>الطابعة تقول إن الصفحة خرجت</translation>
+    </message>
+    <message>
+        <source>Compare it with the points below.</source>
+        <translation>قارنوها بالنقاط أدناه.</translation>
+    </message>
+    <message>
+        <source>The page was sent</source>
+        <translation>أُرسلت الصفحة</translation>
+    </message>
+    <message>
+        <source>This printer can&apos;t say whether it came out. Please look.</source>
+        <translation>هذه الطابعة لا تستطيع القول إن كانت قد خرجت. انظروا إليها.</translation>
     </message>
 </context>
 <context>
@@ -972,6 +1434,14 @@
     <message>
         <source>stand-alone</source>
         <translation>محطة مستقلة</translation>
+    </message>
+    <message>
+        <source>Set up a printer</source>
+        <translation>إعداد طابعة</translation>
+    </message>
+    <message>
+        <source>no printer</source>
+        <translation>لا طابعة</translation>
     </message>
 </context>
 <context>

@@ -111,6 +111,10 @@
         <translation>Annuler</translation>
     </message>
     <message>
+        <source>Correct</source>
+        <translation>Corriger</translation>
+    </message>
+    <message>
         <source>The badge appears here</source>
         <translation>Le badge s’affiche ici</translation>
     </message>
@@ -253,6 +257,14 @@
     <message>
         <source>goes back</source>
         <translation>revient en arrière</translation>
+    </message>
+    <message>
+        <source>registers a new guest</source>
+        <translation>inscrit un nouvel invité</translation>
+    </message>
+    <message>
+        <source>corrects the person before you</source>
+        <translation>corrige la personne devant vous</translation>
     </message>
     <message>
         <source>admits anyway, with a reason</source>
@@ -411,6 +423,133 @@
     </message>
 </context>
 <context>
+    <name>Guest</name>
+    <message>
+        <source>New guest</source>
+        <translation>Nouvel invité</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>Correction</translation>
+    </message>
+    <message>
+        <source>Correct anyway</source>
+        <translation>Corriger quand même</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Name in Arabic</source>
+        <translation>Nom en arabe</translation>
+    </message>
+    <message>
+        <source>Company or city</source>
+        <translation>Organisme ou ville</translation>
+    </message>
+    <message>
+        <source>Job title</source>
+        <translation>Fonction</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Catégorie</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>E-mail (optional)</source>
+        <translation>E-mail (facultatif)</translation>
+    </message>
+    <message>
+        <source>Register and check in</source>
+        <translation>Inscrire et faire entrer</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>The name is missing</source>
+        <translation>Il manque le nom</translation>
+    </message>
+    <message>
+        <source>Type the name as it should be on the badge.</source>
+        <translation>Tapez le nom tel qu’il doit figurer sur le badge.</translation>
+    </message>
+    <message>
+        <source>A character can&apos;t be printed</source>
+        <translation>Un caractère ne s’imprime pas</translation>
+    </message>
+    <message>
+        <source>Clear this field and type it again instead of pasting.</source>
+        <translation>Videz ce champ et retapez-le au lieu de coller.</translation>
+    </message>
+    <message>
+        <source>This text is too long</source>
+        <translation>Ce texte est trop long</translation>
+    </message>
+    <message>
+        <source>Shorten it so that it fits on a badge.</source>
+        <translation>Raccourcissez-le pour qu’il tienne sur un badge.</translation>
+    </message>
+    <message>
+        <source>This e-mail address is not complete</source>
+        <translation>Cette adresse e-mail est incomplète</translation>
+    </message>
+    <message>
+        <source>Correct it, or leave the field empty.</source>
+        <translation>Corrigez-la, ou laissez le champ vide.</translation>
+    </message>
+    <message>
+        <source>This person is not registered any more</source>
+        <translation>Cette personne n’est plus inscrite</translation>
+    </message>
+    <message>
+        <source>The organiser removed the ticket. Register a new guest if that is a mistake.</source>
+        <translation>L’organisateur a retiré le billet. Si c’est une erreur, inscrivez un nouvel invité.</translation>
+    </message>
+    <message>
+        <source>somebody else changed the same field meanwhile</source>
+        <translation>quelqu’un d’autre a changé le même champ entre-temps</translation>
+    </message>
+    <message>
+        <source>this person is not registered any more</source>
+        <translation>cette personne n’est plus inscrite</translation>
+    </message>
+    <message>
+        <source>the ticket code belongs to somebody else</source>
+        <translation>ce code de billet appartient à quelqu’un d’autre</translation>
+    </message>
+    <message>
+        <source>The name is enough. Enter registers, checks in and prints the badge.</source>
+        <translation>Le nom suffit. Entrée inscrit, fait entrer et imprime le badge.</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Corriger</translation>
+    </message>
+    <message>
+        <source>Change what is wrong, then press Enter.</source>
+        <translation>Corrigez ce qui est faux, puis appuyez sur Entrée.</translation>
+    </message>
+    <message>
+        <source>Nobody is called “%1”.</source>
+        <translation>Personne ne s’appelle « %1 ».</translation>
+    </message>
+    <message>
+        <source>Register as a new guest</source>
+        <translation>Inscrire comme nouvel invité</translation>
+    </message>
+</context>
+<context>
     <name>Key</name>
     <message>
         <source>Enter</source>
@@ -468,6 +607,46 @@
         <translation>état inconnu</translation>
     </message>
     <message>
+        <source>Load a new roll.</source>
+        <translation>Chargez un nouveau rouleau.</translation>
+    </message>
+    <message>
+        <source>Close it until it clicks.</source>
+        <translation>Fermez-le jusqu’au déclic.</translation>
+    </message>
+    <message>
+        <source>Change the ribbon.</source>
+        <translation>Changez le ruban.</translation>
+    </message>
+    <message>
+        <source>Switch it off, clear the cutter, switch it on.</source>
+        <translation>Éteignez-la, dégagez le massicot, rallumez-la.</translation>
+    </message>
+    <message>
+        <source>Press its pause or feed button.</source>
+        <translation>Appuyez sur son bouton pause ou avance.</translation>
+    </message>
+    <message>
+        <source>Wait a minute with the cover open.</source>
+        <translation>Attendez une minute, capot ouvert.</translation>
+    </message>
+    <message>
+        <source>Open it and pull the paper out along its path.</source>
+        <translation>Ouvrez-la et retirez le papier dans son sens.</translation>
+    </message>
+    <message>
+        <source>Load the right roll, or let it measure its labels.</source>
+        <translation>Chargez le bon rouleau, ou laissez-la mesurer ses étiquettes.</translation>
+    </message>
+    <message>
+        <source>Switch it off and on, and look at its own display.</source>
+        <translation>Éteignez-la, rallumez-la et regardez son écran.</translation>
+    </message>
+    <message>
+        <source>Is it switched on, and are its cable and address right?</source>
+        <translation>Est-elle allumée, son câble et son adresse sont-ils bons ?</translation>
+    </message>
+    <message>
         <source>ready</source>
         <translation>prête</translation>
     </message>
@@ -518,6 +697,289 @@
     <message>
         <source>no answer</source>
         <translation>ne répond pas</translation>
+    </message>
+</context>
+<context>
+    <name>Printers</name>
+    <message>
+        <source>What is it?</source>
+        <translation>Quelle est cette imprimante ?</translation>
+    </message>
+    <message>
+        <source>Its own label or manual tells; the test page shows whether it fits.</source>
+        <translation>Son étiquette ou son manuel le dit ; la page d’essai montre si c’est juste.</translation>
+    </message>
+    <message>
+        <source>Its name here</source>
+        <translation>Son nom ici</translation>
+    </message>
+    <message>
+        <source>It speaks</source>
+        <translation>Son langage</translation>
+    </message>
+    <message>
+        <source>Dots per inch</source>
+        <translation>Points par pouce</translation>
+    </message>
+    <message>
+        <source>Paper inside</source>
+        <translation>Papier chargé</translation>
+    </message>
+    <message>
+        <source>This takes the place of the station&apos;s printer of that name.</source>
+        <translation>Elle remplacera l’imprimante du poste qui porte ce nom.</translation>
+    </message>
+    <message>
+        <source>4 × 6 in, folded</source>
+        <translation>4 × 6 po, plié</translation>
+    </message>
+    <message>
+        <source>62 mm roll</source>
+        <translation>Rouleau 62 mm</translation>
+    </message>
+    <message>
+        <source>Card CR80</source>
+        <translation>Carte CR80</translation>
+    </message>
+    <message>
+        <source>Butterfly</source>
+        <translation>Papillon</translation>
+    </message>
+    <message>
+        <source>Which printer?</source>
+        <translation>Quelle imprimante ?</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Chercher à nouveau</translation>
+    </message>
+    <message>
+        <source>Or its address</source>
+        <translation>Ou son adresse</translation>
+    </message>
+    <message>
+        <source>Printers found</source>
+        <translation>Imprimantes trouvées</translation>
+    </message>
+    <message>
+        <source>Looking on the network, at USB and in the print queues ...</source>
+        <translation>Recherche sur le réseau, en USB et dans les files d’impression…</translation>
+    </message>
+    <message>
+        <source>Choose with the arrow keys, then go on with Enter.</source>
+        <translation>Choisissez avec les flèches, puis continuez avec Entrée.</translation>
+    </message>
+    <message>
+        <source>No printer was found</source>
+        <translation>Aucune imprimante trouvée</translation>
+    </message>
+    <message>
+        <source>Is it switched on, with paper inside and the cover closed?</source>
+        <translation>Est-elle allumée, avec du papier et le capot fermé ?</translation>
+    </message>
+    <message>
+        <source>Is its cable plugged in, or is it on the same network as this computer?</source>
+        <translation>Son câble est-il branché, ou est-elle sur le même réseau que cet ordinateur ?</translation>
+    </message>
+    <message>
+        <source>Print its own network page (hold the feed button) and type the address below.</source>
+        <translation>Imprimez sa page réseau (bouton avance maintenu) et tapez l’adresse ci-dessous.</translation>
+    </message>
+    <message>
+        <source>A guest network often hides printers: use a cable or another network.</source>
+        <translation>Un réseau invité cache souvent les imprimantes : prenez un câble ou un autre réseau.</translation>
+    </message>
+    <message>
+        <source>The paper</source>
+        <translation>Le papier</translation>
+    </message>
+    <message>
+        <source>Say what is inside, send it, let the printer measure, then print the test page again.</source>
+        <translation>Indiquez le papier, envoyez, laissez l’imprimante mesurer, puis réimprimez la page d’essai.</translation>
+    </message>
+    <message>
+        <source>Such a printer measures its roll itself or is set by its driver. Load the right roll and close the cover; if the size is wrong, go back and choose another paper.</source>
+        <translation>Une telle imprimante mesure elle-même son rouleau, ou son pilote la règle. Chargez le bon rouleau et fermez le capot ; si la taille est fausse, revenez et choisissez un autre papier.</translation>
+    </message>
+    <message>
+        <source>Send this to the printer</source>
+        <translation>Envoyer à l’imprimante</translation>
+    </message>
+    <message>
+        <source>Let it measure its labels</source>
+        <translation>La laisser mesurer ses étiquettes</translation>
+    </message>
+    <message>
+        <source>Sending ...</source>
+        <translation>Envoi…</translation>
+    </message>
+    <message>
+        <source>Sent. The printer may feed a few labels.</source>
+        <translation>Envoyé. L’imprimante peut faire avancer quelques étiquettes.</translation>
+    </message>
+    <message>
+        <source>How a label ends</source>
+        <translation>Fin d’une étiquette</translation>
+    </message>
+    <message>
+        <source>How dark</source>
+        <translation>Noirceur</translation>
+    </message>
+    <message>
+        <source>Ink</source>
+        <translation>Encre</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Foncé</translation>
+    </message>
+    <message>
+        <source>None: thermal paper</source>
+        <translation>Aucune : papier thermique</translation>
+    </message>
+    <message>
+        <source>Ribbon</source>
+        <translation>Ruban</translation>
+    </message>
+    <message>
+        <source>{} is kept</source>
+        <translation>{} : c’est noté</translation>
+    </message>
+    <message>
+        <source>This station prints there from its next start on.</source>
+        <translation>Ce poste y imprimera dès sa prochaine ouverture.</translation>
+    </message>
+    <message>
+        <source>If the station is open now, close it and open it again. Badges that wait are kept.</source>
+        <translation>Si le poste est ouvert, fermez-le et rouvrez-le. Les badges en attente sont gardés.</translation>
+    </message>
+    <message>
+        <source>Add another printer</source>
+        <translation>Ajouter une autre imprimante</translation>
+    </message>
+    <message>
+        <source>Print a test page</source>
+        <translation>Imprimez une page d’essai</translation>
+    </message>
+    <message>
+        <source>A page with a frame, letters of both scripts, a code and a fine grid.</source>
+        <translation>Une page avec un cadre, les deux écritures, un code et une trame fine.</translation>
+    </message>
+    <message>
+        <source>Print it again</source>
+        <translation>L’imprimer encore</translation>
+    </message>
+    <message>
+        <source>Print the test page</source>
+        <translation>Imprimer la page d’essai</translation>
+    </message>
+    <message>
+        <source>Waiting for the printer&apos;s word ...</source>
+        <translation>En attente de la réponse de l’imprimante…</translation>
+    </message>
+    <message>
+        <source>What came out?</source>
+        <translation>Qu’est-il sorti ?</translation>
+    </message>
+    <message>
+        <source>The frame is whole on all four sides.</source>
+        <translation>Le cadre est entier sur les quatre côtés.</translation>
+    </message>
+    <message>
+        <source>Letters and code are black and sharp.</source>
+        <translation>Les lettres et le code sont noirs et nets.</translation>
+    </message>
+    <message>
+        <source>The grid has no white stripes: each would be a dead spot of the head.</source>
+        <translation>La trame n’a pas de raie blanche : chacune serait un point mort de la tête.</translation>
+    </message>
+    <message>
+        <source>All of it, sharp: keep this printer</source>
+        <translation>Tout, bien net : garder cette imprimante</translation>
+    </message>
+    <message>
+        <source>Nothing, pale, cut off or on several labels</source>
+        <translation>Rien, pâle, coupé ou sur plusieurs étiquettes</translation>
+    </message>
+    <message>
+        <source>Letters and signs without sense</source>
+        <translation>Des lettres et des signes sans aucun sens</translation>
+    </message>
+    <message>
+        <source>Set up a printer</source>
+        <translation>Installer une imprimante</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>To the test page</source>
+        <translation>Vers la page d’essai</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Brother QL, black and red roll</source>
+        <translation>Brother QL, rouleau noir et rouge</translation>
+    </message>
+    <message>
+        <source>PDF (the computer&apos;s driver)</source>
+        <translation>PDF (pilote de l’ordinateur)</translation>
+    </message>
+    <message>
+        <source>Labels with gaps</source>
+        <translation>Étiquettes séparées</translation>
+    </message>
+    <message>
+        <source>Black marks behind</source>
+        <translation>Marques noires au dos</translation>
+    </message>
+    <message>
+        <source>Endless roll</source>
+        <translation>Rouleau continu</translation>
+    </message>
+    <message>
+        <source>on the network</source>
+        <translation>sur le réseau</translation>
+    </message>
+    <message>
+        <source>at this computer&apos;s USB</source>
+        <translation>sur l’USB de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>in this computer&apos;s print queue</source>
+        <translation>dans la file d’impression de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>The printer says that the page is out</source>
+        <translation>L’imprimante dit que la page est sortie</translation>
+    </message>
+    <message>
+        <source>Compare it with the points below.</source>
+        <translation>Comparez-la aux points ci-dessous.</translation>
+    </message>
+    <message>
+        <source>The page was sent</source>
+        <translation>La page est envoyée</translation>
+    </message>
+    <message>
+        <source>This printer can&apos;t say whether it came out. Please look.</source>
+        <translation>Cette imprimante ne sait pas dire si elle est sortie. Regardez.</translation>
     </message>
 </context>
 <context>
@@ -944,6 +1406,14 @@
     <message>
         <source>stand-alone</source>
         <translation>poste autonome</translation>
+    </message>
+    <message>
+        <source>Set up a printer</source>
+        <translation>Installer une imprimante</translation>
+    </message>
+    <message>
+        <source>no printer</source>
+        <translation>pas d’imprimante</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,7 @@ from ui.display import require_display
     "--proof", metavar="LAYOUT", help="Show badges on a layout file under work instead, redrawn as it changes."
 )
 @click.option("--test-scanner", is_flag=True, help="Try a handheld scanner instead: what arrives, and what to set.")
+@click.option("--printers", is_flag=True, help="Find, try and write down a printer instead.")
 @click.option("--dpi", type=click.IntRange(100, 1200), default=203, show_default=True, help="For --proof.")
 def command(
     *,
@@ -39,6 +40,7 @@ def command(
     language: str | None,
     proof: str | None,
     test_scanner: bool,
+    printers: bool,
     dpi: int,
 ) -> None:
     """Open this station in a window.
@@ -57,6 +59,10 @@ def command(
         from ui.scannertest.run import run_scanner_test
 
         sys.exit(run_scanner_test(written.scanner, Language(language or written.language)))
+    if printers:
+        from ui.printerassistant.run import run_printer_assistant
+
+        sys.exit(run_printer_assistant(directory, Language(language or written.language)))
     configuration = replace(
         written,
         face=face or written.face,

@@ -26,6 +26,7 @@ class StationLine(StatusLine):
     """Told by `show_status`, `show_camera` and `show_time`."""
 
     conflicts_chosen = Signal()
+    printers_chosen = Signal()
 
     def __init__(self, event: EventWords, operator: str) -> None:
         super().__init__()
@@ -68,6 +69,8 @@ class StationLine(StatusLine):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.conflicts.isVisible() and self.conflicts.geometry().contains(event.position().toPoint()):
             self.conflicts_chosen.emit()
+        if self.printer.geometry().contains(event.position().toPoint()):
+            self.printers_chosen.emit()
         super().mousePressEvent(event)
 
     def _reword(self) -> None:
@@ -106,7 +109,10 @@ class StationLine(StatusLine):
 
     def _word_printer(self) -> None:
         status = self._status.printer_status
-        self.printer.setVisible(bool(self._status.printer))
+        self.printer.setToolTip(joined(translate("Station", "Set up a printer"), ltr("Ctrl+P")))
+        if not self._status.printer:
+            self.printer.show_state(translate("Station", "no printer"))
+            return
         said = f"{isolated(self._status.printer)} · {printwords.printer_state(status)}"
         left = status.labels_left if status is not None else None
         if left is not None:

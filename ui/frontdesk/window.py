@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -28,13 +28,16 @@ from ui.sounds import Sounds
 
 _CLOCK_MS = 1000
 _FUNCTION_KEYS = {"F8": Qt.Key.Key_F8, "F9": Qt.Key.Key_F9, "F10": Qt.Key.Key_F10}
+_PRINTERS = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_P)
 
 
 class FrontDeskWindow(QMainWindow):
-    """One desk. `language_chosen` asks the application to switch; `closed` comes after the lanes were joined."""
+    """One desk. `language_chosen` asks the application to switch, `printers_wanted` for the printer assistant;
+    `closed` comes after the lanes were joined."""
 
     language_chosen = Signal(object)
     closed = Signal()
+    printers_wanted = Signal()
 
     def __init__(self, services: DeskServices, setup: Setup, bridge: Bridge, *, sounds: Sounds | None = None) -> None:
         super().__init__()
@@ -117,6 +120,7 @@ class FrontDeskWindow(QMainWindow):
         places.conflicts.another_try.connect(desk.upload_again)
         places.reason.dismissed.connect(self._close_reason)
         places.reason.reason_given.connect(self._take_reason)
+        places.station.printers_chosen.connect(self.printers_wanted)
         places.station.languages.language_chosen.connect(self.language_chosen)
 
     def _search_key(self, event: QKeyEvent) -> bool:
@@ -146,6 +150,8 @@ class FrontDeskWindow(QMainWindow):
             self._settle_badges()
         elif event.key() == _FUNCTION_KEYS[CONFLICTS_KEY]:
             self._clear_conflicts()
+        elif event.keyCombination() == _PRINTERS:
+            self.printers_wanted.emit()
         else:
             return False
         return True

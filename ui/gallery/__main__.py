@@ -12,6 +12,7 @@ from kiosk.domain.event import Language
 from kiosk.service.demo_event import demo_setup
 from ui.gallery.badges import draw_badges
 from ui.gallery.faces import shoot_front_desk, shoot_self_service, shoot_session
+from ui.gallery.printers import shoot_printers
 from ui.gallery.proof import shoot_proof
 
 
@@ -21,6 +22,7 @@ def main(folder: Path) -> None:
     setup = demo_setup(SystemClock().now())
     draw_badges(setup, folder)
     shoot_proof(setup, folder, tuple(Language))
+    shoot_printers(folder, tuple(Language))
     for language in Language:
         for shoot in (shoot_front_desk, shoot_self_service, shoot_session):
             shoot(language, folder, (language,))

@@ -1,0 +1,1 @@
+"""The screens on which a printer is found, tried and written down."""
