@@ -63,23 +63,24 @@ class _Objection:
 
 def decide(presentation: Presentation) -> Verdict:
     """The door's answer. Total: every presentation has a verdict, and none raises."""
-    checks = _ENTRY_CHECKS if presentation.heading is Direction.ENTRY else _EXIT_CHECKS
-    objection = next(filter(None, (check(presentation) for check in checks)), None)
-    if objection is None:
-        return _verdict(presentation, Outcome.ADMITTED, None)
-    outcome = Outcome.ASK if objection.reason in _ASKED else Outcome.REFUSED
-    return _verdict(presentation, outcome, objection)
+    heading = presentation.heading
+    for check in _ENTRY_CHECKS if heading is Direction.ENTRY else _EXIT_CHECKS:
+        objection = check(presentation)
+        if objection is not None:
+            outcome = Outcome.ASK if objection.reason in _ASKED else Outcome.REFUSED
+            return _verdict(presentation, heading, outcome, objection)
+    return _verdict(presentation, heading, Outcome.ADMITTED, None)
 
 
-def _verdict(presentation: Presentation, outcome: Outcome, objection: _Objection | None) -> Verdict:
+def _verdict(presentation: Presentation, heading: Direction, outcome: Outcome, objection: _Objection | None) -> Verdict:
     return Verdict(
         outcome=outcome,
         reason=objection.reason if objection else None,
-        direction=presentation.heading,
+        direction=heading,
         attendee=presentation.attendee,
         previous=objection.previous if objection else None,
         detail=objection.detail if objection else "",
-        first_entry=presentation.heading is Direction.ENTRY and not presentation.entries,
+        first_entry=heading is Direction.ENTRY and not presentation.entries,
     )
 
 

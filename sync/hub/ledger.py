@@ -118,7 +118,9 @@ class Ledger:
         The scan `without` is left out; `including` is counted as if it were stored.
         """
         scans = [scan for scan in self._scans_of(ticket_code, self.areas(area)) if scan.scan_id != without]
-        return passages(scans if including is None else [*scans, including], area)
+        if including is not None:
+            scans.append(including)
+        return passages(scans, area) if scans else ()
 
     def find_scan(self, scan_id: str) -> KeptScan | None:
         """A scan as the books have it now."""

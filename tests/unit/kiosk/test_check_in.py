@@ -14,7 +14,7 @@ from kiosk.domain.event import PassageMode, Setup
 from kiosk.domain.people import Credential, CredentialState, TicketStatus
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.domain.scans import Direction, Outcome, Reason, Scan, ScanKind
-from kiosk.service.check_in import Admissions, CheckedIn, Door
+from kiosk.service.check_in import Admissions, CheckedIn, Door, new_scan_id
 from kiosk.store.cache import put_credentials, put_other_scans
 from kiosk.store.station import StationStore
 from tests.fakes.door import AMINA, ENTRANCE, HALL, KARIM, NINE, OMAR, SALMA, SETUP, STUDIO, HandClock, scan, undo
@@ -390,3 +390,10 @@ def test_one_scan_undone_by_four_threads_at_once_is_undone_once(desk: Admissions
     records: list[Scan | None] = []
     at_once(*[lambda: records.append(desk.undo(entry.scan_id, NORTH)) for _ in range(4)])
     assert sum(record is not None for record in records) == 1
+
+
+def test_scan_ids_are_never_the_same_and_follow_the_time() -> None:
+    ids = [new_scan_id() for _ in range(1_000)]
+    assert len(set(ids)) == 1_000
+    assert [made[:12] for made in ids] == sorted(made[:12] for made in ids)
+    assert {(len(made), made[12]) for made in ids} == {(32, "7")}

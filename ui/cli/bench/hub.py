@@ -23,6 +23,7 @@ from typing import Any
 
 from kiosk.domain.clock import SystemClock
 from kiosk.service.demo_event import demo_setup
+from kiosk.service.judgement import new_scan_id
 from kiosk.store.station import StationStore
 from sync.hub.store import HubStore
 from sync.pairing import pair, paired_server, read_pairing_text
@@ -111,7 +112,7 @@ def _redeem(text: str, hub: int) -> dict[str, Any]:
 
 def _request(token: str, code: str) -> bytes:
     intent = {
-        "scan_id": uuid.uuid4().hex,
+        "scan_id": new_scan_id(),
         "code": code,
         "gate": demo_setup(_NOW).gates[0].id,
         "at": _NOW.isoformat(),
