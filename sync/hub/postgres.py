@@ -6,9 +6,11 @@ prepared by it.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import psycopg
@@ -90,6 +92,7 @@ class PostgresConnection:
         self._connection = connection
         self._place = place
         self._pipeline: psycopg.Pipeline | None = None
+        self._unsent: list[tuple[str, Sequence[Any], weakref.ref[PostgresCursor]]] = []
         try:
             connection.execute(settings)
         except psycopg.Error as error:
@@ -105,13 +108,40 @@ class PostgresConnection:
         return self._connection.info.transaction_status not in (TransactionStatus.IDLE, TransactionStatus.UNKNOWN)
 
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> PostgresCursor:
-        """Inside `together` a statement is only sent; its result, or its fault, comes when it is asked for."""
+        """Inside `together` a statement waits until a result is asked for, and so may its fault."""
+        cursor = PostgresCursor(self)
+        if self._pipeline is None:
+            self._send(statement, values, cursor)
+        else:
+            self._unsent.append((statement, values, weakref.ref(cursor)))
+        return cursor
+
+    def executemany(self, statement: str, rows: Sequence[Sequence[Any]], /) -> None:
+        self.send()
+        self._send_many(statement, rows)
+
+    def send(self) -> None:
+        """What waits goes to the server, in its order; statements that differ in their values only, together.
+
+        Only those, though, whose cursor nobody has any more: together they give no results.
+        """
+        unsent, self._unsent = self._unsent, []
+        for (statement, _), some in groupby(unsent, lambda one: (one[0], one[2]() is None)):
+            alike = list(some)
+            asked = alike[0][2]()
+            if asked is None and len(alike) > 1:
+                self._send_many(statement, [values for _, values, _ in alike])
+                continue
+            for _, values, cursor in alike:
+                self._send(statement, values, cursor() or PostgresCursor(self))
+
+    def _send(self, statement: str, values: Sequence[Any], cursor: PostgresCursor) -> None:
         try:
-            return PostgresCursor(self, self._connection.execute(_numbered(statement), values, binary=True))
+            cursor.sent = self._connection.execute(_numbered(statement), values, binary=True)
         except psycopg.Error as error:
             raise self.told(error) from None
 
-    def executemany(self, statement: str, rows: Sequence[Sequence[Any]], /) -> None:
+    def _send_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         try:
             with self._connection.cursor() as cursor:
                 cursor.executemany(_numbered(statement), rows)
@@ -125,10 +155,12 @@ class PostgresConnection:
             with self._connection.pipeline() as pipeline:
                 self._pipeline = pipeline
                 yield
+                self.send()
         except psycopg.Error as error:
             raise self.told(error) from None
         finally:
             self._pipeline = None
+            self._unsent.clear()
 
     def roll_back(self) -> None:
         """Ends a transaction, whatever state it is in."""
@@ -155,31 +187,38 @@ class PostgresConnection:
 class PostgresCursor:
     """What a statement has found or done; waits for the server when it is asked."""
 
-    __slots__ = ("_connection", "_cursor")
+    __slots__ = ("__weakref__", "_connection", "sent")
 
-    def __init__(self, connection: PostgresConnection, cursor: psycopg.Cursor[DictRow]) -> None:
+    def __init__(self, connection: PostgresConnection) -> None:
         self._connection = connection
-        self._cursor = cursor
+        self.sent: psycopg.Cursor[DictRow] | None = None
 
     @property
     def rowcount(self) -> int:
+        sent = self._sent()
         self._connection.wait()
-        return self._cursor.rowcount
+        return sent.rowcount
 
     def fetchone(self) -> DictRow | None:
         try:
-            return self._cursor.fetchone()
+            return self._sent().fetchone()
         except psycopg.Error as error:
             raise self._connection.told(error) from None
 
     def fetchall(self) -> list[DictRow]:
         try:
-            return self._cursor.fetchall()
+            return self._sent().fetchall()
         except psycopg.Error as error:
             raise self._connection.told(error) from None
 
     def __iter__(self) -> Iterator[DictRow]:
         return iter(self.fetchall())
+
+    def _sent(self) -> psycopg.Cursor[DictRow]:
+        if self.sent is None:
+            self._connection.send()
+        assert self.sent is not None
+        return self.sent
 
 
 @cache
