@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from kiosk.store import outbox
+from kiosk.store import edit_log, outbox
 from kiosk.store.station import StationStore
 from sync.errands import Closings, WaitingClosing
 from sync.messages import Conflict
-from ui.frontdesk.conflicts import DoubleEntry, OpenCases, RefusedUpload
+from ui.frontdesk.conflicts import DoubleEntry, OpenCases, RefusedEdit, RefusedUpload
 
 _conflicts = msgspec.json.Decoder(Conflict)
 
@@ -22,6 +22,10 @@ def open_cases(store: StationStore) -> OpenCases:
         refused=tuple(
             RefusedUpload(scan=one.scan, detail=one.detail, attendee=store.cache.attendee(one.scan.ticket_code or ""))
             for one in store.log.read(outbox.parked)
+        ),
+        edits=tuple(
+            RefusedEdit(edit=one.edit, detail=one.detail, attendee=store.cache.attendee(one.edit.ticket_code))
+            for one in store.log.read(edit_log.parked_edits)
         ),
     )
 

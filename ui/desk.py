@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from kiosk.domain.badges import NEEDS_A_PERSON, PrintJob
+from kiosk.domain.edits import EditState
 from kiosk.domain.history import passages
+from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Direction, Scan, ScanKind, UploadState
 from kiosk.service.badges import badge_for
 from kiosk.service.check_in import CheckedIn, Door
+from kiosk.service.registration import Particulars, Reception, Registered, as_typed
+from kiosk.store import edit_log
 from kiosk.store.outbox import try_again
 from kiosk.store.search import Found
 from sync.status import SyncStatus
@@ -25,6 +29,7 @@ class StationDesk:
     def __init__(self, station: Station, door: Door) -> None:
         self._station = station
         self._door = door
+        self._reception = Reception(station.store, station.clock, on_edit=station.wake_sync)
 
     @property
     def gate(self) -> str:
@@ -86,9 +91,19 @@ class StationDesk:
     def close_double_entry(self, scan_id: str, note: str) -> None:
         close_case(self._station.store, scan_id, self._door.operator or self._door.station, note)
 
-    def upload_again(self, scan_id: str) -> None:
-        self._station.store.log.writer.run(lambda connection: try_again(connection, scan_id))
-        self._station.wake_sync()
+    def upload_again(self, case_id: str) -> None:
+        self._station.store.log.writer.run(lambda connection: try_again(connection, case_id))
+        self._reception.send_again(case_id, self._door)
+
+    def register(self, typed: Particulars) -> Registered:
+        return self._reception.walk_in(typed, self._door)
+
+    def correct(self, ticket_code: str, typed: Particulars) -> Registered:
+        return self._reception.correct(ticket_code, typed, self._door)
+
+    def guest_png(self, typed: Particulars, ticket_code: str) -> bytes | None:
+        known = self._station.store.cache.attendee(ticket_code) if ticket_code else None
+        return self._drawn(as_typed(known, typed))
 
     def find(self, words: str, limit: int) -> list[Found]:
         return self._station.store.cache.find(words, limit)
@@ -105,8 +120,11 @@ class StationDesk:
 
     def badge_png(self, ticket_code: str) -> bytes | None:
         attendee = self._station.store.cache.attendee(ticket_code)
+        return self._drawn(attendee) if attendee is not None else None
+
+    def _drawn(self, attendee: Attendee) -> bytes | None:
         layout = self._station.admissions.gate(self._door.gate)[1].layout
-        if attendee is None or layout is None:
+        if layout is None:
             return None
         badge = badge_for(attendee, self._station.setup())
         return self._station.drawing.pages(badge, layout)[0].to_png()
@@ -127,12 +145,12 @@ class StationDesk:
 
     def status(self) -> StationStatus:
         log = self._station.store.log
-        uploads = log.upload_counts()
+        uploads, edits = log.upload_counts(), log.read(edit_log.edit_counts)
         printer, printer_status = self._station.printer_in_use()
         return StationStatus(
             link=_link(self._station.sync_status()),
-            waiting=uploads[UploadState.PENDING],
-            parked=uploads[UploadState.PARKED],
+            waiting=uploads[UploadState.PENDING] + edits[EditState.QUEUED],
+            parked=uploads[UploadState.PARKED] + edits[EditState.PARKED],
             printer=printer,
             printer_status=printer_status,
             printers=tuple(one.name for one in self._station.configuration.printers),

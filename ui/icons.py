@@ -34,6 +34,7 @@ class Icon(StrEnum):
     LIGHT = "sun"
     LINK = "wifi"
     LINK_OFF = "wifi-off"
+    NEW_GUEST = "user-plus"
     NOTE = "sticky-note"
     OPERATOR = "user"
     OUT = "log-out"

@@ -125,6 +125,9 @@ QPushButton[kind="primary"]:disabled {{
     background: {palette.mist}; color: {palette.quiet}; border: 1px solid {palette.line}; }}
 QPushButton[kind="chip"] {{ padding: 3px 10px; font-size: {scale.small}px; }}
 QPushButton[kind="chip"]:focus {{ padding: 2px 9px; }}
+QPushButton[kind="chip"]:checked {{
+    background: {palette.accent}; color: {palette.on_accent}; border: 1px solid {palette.accent}; font-weight: bold; }}
+QPushButton[kind="chip"]:checked:focus {{ border: 2px solid {palette.ink}; }}
 QPushButton[kind="choice"]:checked {{
     border: 2px solid {palette.accent}; padding: 6px 13px; color: {palette.accent}; font-weight: bold; }}
 QPushButton[kind="quiet"] {{ border: 1px solid transparent; background: transparent; }}

@@ -28,6 +28,8 @@ from kiosk.store.station import StationStore
 LONGEST = 200
 """Characters of one field; job titles of real events have up to 110."""
 
+SPECIMEN_CODE = "W-0000-0000-0000"
+
 _SHOWN_WITHIN_S = 0.5
 """The cache is busy for longer only while a first sync has it; doors read the log meanwhile."""
 
@@ -85,8 +87,7 @@ class Reception:
         fault = fault_of(typed)
         if fault is not None:
             return fault
-        guest = guest_of(typed)
-        registered = self._store.log.at_the_door(lambda connection: self._register(connection, guest, door))
+        registered = self._store.log.at_the_door(lambda connection: self._register(connection, typed, door))
         self._show()
         return Registered(outcome=Registration.REGISTERED, attendee=registered)
 
@@ -109,11 +110,11 @@ class Reception:
         self._store.log.at_the_door(lambda connection: self._again(connection, edit_id, door))
         self._show()
 
-    def _register(self, connection: Connection, guest: Attendee, door: Door) -> Attendee:
+    def _register(self, connection: Connection, typed: Particulars, door: Door) -> Attendee:
         code = new_ticket_code()
         while person_now(self._store, connection, code) is not None:
             code = new_ticket_code()
-        registered = replace(guest, ticket_code=code)
+        registered = _guest(typed, code)
         edit_log.append_edit(connection, self._edit(EditKind.WALK_IN, code, door, attendee=registered))
         return registered
 
@@ -173,8 +174,14 @@ def particulars_of(attendee: Attendee) -> Particulars:
     return Particulars(**{field: getattr(attendee, field) for field in CORRECTABLE})
 
 
-def guest_of(typed: Particulars, ticket_code: str = "") -> Attendee:
-    """A person of what was typed; the ticket code is given when they are registered."""
+def as_typed(known: Attendee | None, typed: Particulars) -> Attendee:
+    """Whom the badge would show now: `known` as corrected, or a guest with a code as long as theirs will be."""
+    if known is not None:
+        return replace(known, **_texts(cleaned(typed)))
+    return _guest(cleaned(typed), SPECIMEN_CODE)
+
+
+def _guest(typed: Particulars, ticket_code: str) -> Attendee:
     return Attendee(ticket_code=ticket_code, **_texts(typed))
 
 

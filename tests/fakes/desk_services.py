@@ -17,6 +17,7 @@ from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import Direction, Outcome, Scan, ScanKind
 from kiosk.service.badges import badge_for
 from kiosk.service.check_in import CheckedIn
+from kiosk.service.registration import Particulars, Registered, Registration, as_typed, cleaned, fault_of
 from kiosk.store.search import Found
 from printing.status import PrinterCondition, PrinterStatus
 from ui.frontdesk.conflicts import OpenCases
@@ -156,6 +157,7 @@ class FakeDesk:
         self.closed: list[tuple[str, str]] = []
         self.problem: EnvironmentProblem | None = None
         self.png = png
+        self.drawn: list[Particulars] = []
         self.clock = MORNING
         self.station = StationStatus(
             link=Link.ONLINE,
@@ -194,9 +196,31 @@ class FakeDesk:
         self.cases = replace(self.cases, doubles=kept)
         self.station = replace(self.station, double_entries=len(kept))
 
-    def upload_again(self, scan_id: str) -> None:
-        kept = tuple(case for case in self.cases.refused if case.scan.scan_id != scan_id)
-        self.cases = replace(self.cases, refused=kept)
+    def upload_again(self, case_id: str) -> None:
+        kept = tuple(case for case in self.cases.refused if case.scan.scan_id != case_id)
+        edits = tuple(case for case in self.cases.edits if case.edit.edit_id != case_id)
+        self.cases = replace(self.cases, refused=kept, edits=edits)
+
+    def register(self, typed: Particulars) -> Registered:
+        if self.problem is not None:
+            raise self.problem
+        fault = fault_of(cleaned(typed))
+        if fault is not None:
+            return fault
+        guest = replace(as_typed(None, typed), ticket_code=f"W-0000-0000-{len(self.people):04}")
+        self.people[guest.ticket_code] = guest
+        return Registered(outcome=Registration.REGISTERED, attendee=guest)
+
+    def correct(self, ticket_code: str, typed: Particulars) -> Registered:
+        fault = fault_of(cleaned(typed))
+        if fault is not None:
+            return fault
+        self.people[ticket_code] = as_typed(self.people[ticket_code], typed)
+        return Registered(outcome=Registration.CORRECTED, attendee=self.people[ticket_code])
+
+    def guest_png(self, typed: Particulars, ticket_code: str) -> bytes | None:
+        self.drawn.append(typed)
+        return self.png
 
     def answer_held_back(self, *, print_them: bool) -> None:
         self.held_back_answers.append(print_them)

@@ -23,6 +23,7 @@ class Action(StrEnum):
     ADMIT_ANYWAY = "admit-anyway"
     CHECK_OUT = "check-out"
     UNDO = "undo"
+    CORRECT = "correct"
 
 
 _ICONS = {
@@ -30,8 +31,15 @@ _ICONS = {
     Action.ADMIT_ANYWAY: Icon.ADMIT_ANYWAY,
     Action.CHECK_OUT: Icon.OUT,
     Action.UNDO: Icon.UNDO,
+    Action.CORRECT: Icon.CORRECT,
 }
-_KEYS = {Action.CHECK_IN: "Enter", Action.ADMIT_ANYWAY: "F4", Action.CHECK_OUT: "F6", Action.UNDO: "Ctrl+Z"}
+_KEYS = {
+    Action.CHECK_IN: "Enter",
+    Action.ADMIT_ANYWAY: "F4",
+    Action.CHECK_OUT: "F6",
+    Action.UNDO: "Ctrl+Z",
+    Action.CORRECT: "F3",
+}
 REPRINT_KEY = "F8"
 
 _WORDS: dict[Action, Callable[[], str]] = {
@@ -39,6 +47,7 @@ _WORDS: dict[Action, Callable[[], str]] = {
     Action.ADMIT_ANYWAY: lambda: translate("Desk", "Admit anyway"),
     Action.CHECK_OUT: lambda: translate("Desk", "Check out"),
     Action.UNDO: lambda: translate("Desk", "Undo"),
+    Action.CORRECT: lambda: translate("Desk", "Correct"),
 }
 
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Signal
 
+from kiosk.domain.edits import EditKind, PersonEdit
 from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Scan
 from ui import words
 from ui.direction import isolated, joined, ltr
 from ui.eventwords import EventWords
+from ui.frontdesk import guest_words
 from ui.frontdesk.settling import SettlingPage, SettlingRow
 from ui.icons import Icon
 
@@ -43,15 +45,25 @@ class RefusedUpload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedEdit:
+    """A guest registered or a person corrected here whom the server can't take, with its own word on it."""
+
+    edit: PersonEdit
+    detail: str
+    attendee: Attendee | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCases:
     """All that waits for a person."""
 
     doubles: tuple[DoubleEntry, ...] = ()
     refused: tuple[RefusedUpload, ...] = ()
+    edits: tuple[RefusedEdit, ...] = ()
 
 
 class ConflictPage(SettlingPage):
-    """Shows cases by `show_cases`; asks for `closing` or `another_try` of one by its scan id."""
+    """Shows cases by `show_cases`; asks for `closing` or `another_try` of one by its scan id or edit id."""
 
     closing = Signal(str)
     another_try = Signal(str)
@@ -77,7 +89,9 @@ class ConflictPage(SettlingPage):
 
     def _fill(self) -> None:
         refused = [case for case in self._cases.refused if case.scan.scan_id not in self._kept]
-        self.put_rows([*map(self._double, self._cases.doubles), *map(self._refused, refused)])
+        edits = [case for case in self._cases.edits if case.edit.edit_id not in self._kept]
+        doubles = map(self._double, self._cases.doubles)
+        self.put_rows([*doubles, *map(self._refused, refused), *map(self._refused_edit, edits)])
 
     def _double(self, case: DoubleEntry) -> CaseRow:
         row = DoubleRow(case, self._event)
@@ -85,14 +99,19 @@ class ConflictPage(SettlingPage):
         return row
 
     def _refused(self, case: RefusedUpload) -> CaseRow:
-        row = RefusedRow(case, self._event)
-        row.buttons[0].clicked.connect(lambda: self.another_try.emit(case.scan.scan_id))
-        row.buttons[1].clicked.connect(lambda: self._keep(case.scan.scan_id))
+        return self._with_answers(RefusedRow(case, self._event), case.scan.scan_id)
+
+    def _refused_edit(self, case: RefusedEdit) -> CaseRow:
+        return self._with_answers(RefusedEditRow(case, self._event), case.edit.edit_id)
+
+    def _with_answers(self, row: CaseRow, case_id: str) -> CaseRow:
+        row.buttons[0].clicked.connect(lambda: self.another_try.emit(case_id))
+        row.buttons[1].clicked.connect(lambda: self._keep(case_id))
         return row
 
-    def _keep(self, scan_id: str) -> None:
+    def _keep(self, case_id: str) -> None:
         """Out of sight until the program starts again; it stays parked and counted."""
-        self._kept.add(scan_id)
+        self._kept.add(case_id)
         self._fill()
 
 
@@ -140,6 +159,27 @@ class RefusedRow(CaseRow):
         self.story[0].setText(joined(*_where(self._case.scan, self._event)))
         self.story[1].setText(joined(translate("Desk", "Refused by the server"), self._case.detail))
         self.buttons[0].set_words(translate("Desk", "Try again"))
+        self.buttons[1].set_words(translate("Desk", "Keep it here"))
+
+
+class RefusedEditRow(CaseRow):
+    """A guest or a correction that the server did not take, or not all of it."""
+
+    def __init__(self, case: RefusedEdit, event: EventWords) -> None:
+        super().__init__(case.attendee, case.edit.ticket_code, Icon.UPLOAD, Icon.CLOSE)
+        self._case, self._event = case, event
+        self.reword()
+
+    def reword(self) -> None:
+        super().reword()
+        edit = self._case.edit
+        walk_in = edit.kind is EditKind.WALK_IN
+        said = translate("Guest", "New guest") if walk_in else translate("Guest", "Correction")
+        wanted = ", ".join(isolated(change.after) for change in edit.changes)
+        self.story[0].setText(joined(self._event.time(edit.at), said, wanted, edit.operator, edit.station))
+        why = guest_words.refusal_words(self._case.detail)
+        self.story[1].setText(joined(translate("Desk", "Refused by the server"), why))
+        self.buttons[0].set_words(translate("Desk", "Try again") if walk_in else translate("Guest", "Correct anyway"))
         self.buttons[1].set_words(translate("Desk", "Keep it here"))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import Direction, Outcome, Passage, Scan
 from kiosk.service.check_in import CheckedIn
+from kiosk.service.registration import Particulars
 from ui.bridge import Bridge
 from ui.frontdesk.services import BadgeDecision, DeskServices, PersonFile
 from ui.tasks import Lane
@@ -26,7 +27,7 @@ class Desk(QObject):
 
     `person` is who stands before the desk, `answer` the verdict on them if one was just given. Signals carry
     CheckedIn, PersonFile or None, (words, list of Found), list of RecentScan, StationStatus, list of PrintJob,
-    (ticket code, PNG or None) and EnvironmentProblem.
+    (ticket code, PNG or None), Registered, PNG or None, and EnvironmentProblem.
     """
 
     person_changed = Signal()
@@ -38,6 +39,8 @@ class Desk(QObject):
     badges_to_settle = Signal(object)
     cases_found = Signal(object)
     badge_drawn = Signal(str, object)
+    registered = Signal(object)
+    guest_drawn = Signal(object)
     problem_arisen = Signal(object)
 
     def __init__(self, services: DeskServices, bridge: Bridge) -> None:
@@ -84,6 +87,18 @@ class Desk(QObject):
         if self.person is not None:
             code = self.person.attendee.ticket_code
             self._doors.run(lambda: self.services.reprint(code, reason), lambda _: self.refresh())
+
+    def register(self, typed: Particulars) -> None:
+        """Somebody nobody knows gets a ticket."""
+        self._doors.run(lambda: self.services.register(typed), self.registered.emit)
+
+    def correct(self, ticket_code: str, typed: Particulars) -> None:
+        """Changes what is known of somebody."""
+        self._doors.run(lambda: self.services.correct(ticket_code, typed), self.registered.emit)
+
+    def draw_guest(self, typed: Particulars, ticket_code: str) -> None:
+        """Draws the badge of what is typed so far; only the newest is shown."""
+        self._questions.run_newest(lambda: self.services.guest_png(typed, ticket_code), self.guest_drawn.emit)
 
     def ask_badges_to_settle(self) -> None:
         """Reads the badges that somebody must look after."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.domain.problems import EnvironmentProblem
+from kiosk.service.check_in import CheckedIn
 from kiosk.store.search import Found
 from ui import words
+from ui.direction import joined
 from ui.eventwords import EventWords
-from ui.frontdesk import wording
+from ui.frontdesk import guest_words, wording
 from ui.frontdesk.actions import Action
 from ui.frontdesk.desk import Desk
 from ui.frontdesk.places import Places
@@ -24,7 +27,8 @@ class Display:
 
     `searched` is empty while nobody is searched; `problem` is the trouble that has not been overtaken yet;
     `undo_refused` tells that the last passage was recorded elsewhere; `settling` that the badges to hand out are
-    shown, `clearing` that the double entries are.
+    shown, `clearing` that the double entries are. While the form of a guest is open, `answer_before_form` is the
+    answer that is not news any more.
     """
 
     def __init__(self, places: Places, desk: Desk, event: EventWords) -> None:
@@ -33,6 +37,7 @@ class Display:
         self.undo_refused = False
         self.settling = False
         self.clearing = False
+        self.answer_before_form: CheckedIn | None = None
         self._found: Sequence[Found] = ()
         self._recent: Sequence[RecentScan] = ()
         self._places, self._desk, self._event = places, desk, event
@@ -65,36 +70,57 @@ class Display:
             banner.show_problem(words.problem_words(self.problem.kind))
         elif self.searched:
             banner.rest(*wording.found_words(len(self._found)))
+        elif self._form_speaks:
+            self._show_form_banner()
         elif self.undo_refused:
             banner.rest(*wording.undo_refused())
         elif desk.answer is not None:
             verdict = desk.answer.verdict
-            banner.show_verdict(verdict, words.verdict_words(verdict, self._event, now), aloud=aloud)
+            said = words.verdict_words(verdict, self._event, now)
+            if self._places.form.is_open and verdict.attendee is not None:  # there is no card that names them
+                said = replace(said, circumstance=joined(words.names_of(verdict.attendee)[0], said.circumstance))
+            banner.show_verdict(verdict, said, aloud=aloud)
         elif desk.person is not None:
             banner.rest(*wording.standing(desk.person, self._event, now))
         else:
             banner.rest(translate("Desk", "Ready"), translate("Desk", "Nobody is at the desk."))
 
+    @property
+    def _form_speaks(self) -> bool:
+        """Whether the banner is the form's: it is open, and nobody was scanned since somebody typed there."""
+        return self._places.form.is_open and self._desk.answer is self.answer_before_form
+
+    def _show_form_banner(self) -> None:
+        form = self._places.form
+        if form.fault is not None:
+            self._places.banner.show_problem(guest_words.fault_words(form.fault.outcome))
+        else:
+            self._places.banner.rest(*guest_words.form_words(new=not form.entry.ticket_code))
+
     def _show_middle(self) -> None:
         places, person = self._places, self._desk.person
         if self.searched:
-            places.pages.setCurrentWidget(places.results)
+            places.nobody_found.name_them(self.searched)
+            places.pages.setCurrentWidget(places.results if self._found else places.nobody_found)
         elif self.settling:
             places.pages.setCurrentWidget(places.attention)
         elif self.clearing:
             places.pages.setCurrentWidget(places.conflicts)
+        elif places.form.is_open:
+            places.pages.setCurrentWidget(places.form)
         elif person is not None:
             places.card.show_words(wording.card_words(person, self._event, self._desk.services.now()))
             places.pages.setCurrentWidget(places.card)
         else:
             places.pages.setCurrentWidget(places.rest)
-        places.action_bar.offer(
-            frozenset() if self.searched or self.settling or self.clearing else possible(self._desk)
-        )
+        elsewhere = self.searched or self.settling or self.clearing or places.form.is_open
+        places.action_bar.offer(frozenset() if elsewhere else possible(self._desk))
 
     def _show_badge(self) -> None:
         person = self._desk.person
-        if person is None:
+        if self._places.form.is_open:
+            self._places.badge.show_jobs((), may_have_one=False)
+        elif person is None:
             self._places.badge.show_nobody()
         else:
             self._places.badge.show_jobs(person.badges, may_have_one=bool(person.history))
@@ -105,8 +131,8 @@ def possible(desk: Desk) -> frozenset[Action]:
     if desk.person is None:
         return frozenset()
     if desk.is_refused:
-        return frozenset({Action.ADMIT_ANYWAY})
+        return frozenset({Action.ADMIT_ANYWAY, Action.CORRECT})
     if desk.is_inside:
-        return frozenset({Action.CHECK_OUT, Action.UNDO})
+        return frozenset({Action.CHECK_OUT, Action.UNDO, Action.CORRECT})
     undo = frozenset({Action.UNDO}) if desk.last_passage is not None else frozenset[Action]()
-    return undo | {Action.CHECK_IN}
+    return undo | {Action.CHECK_IN, Action.CORRECT}

@@ -12,12 +12,15 @@ from ui.frontdesk.actions import ActionBar
 from ui.frontdesk.attention import AttentionPage
 from ui.frontdesk.badge_column import BadgeColumn
 from ui.frontdesk.conflicts import ConflictPage
+from ui.frontdesk.guest_form import NEW_GUEST_KEY, GuestForm
+from ui.frontdesk.nobody_found import NobodyFound
 from ui.frontdesk.reason_panel import ReasonPanel
 from ui.frontdesk.rest_page import RestPage
 from ui.frontdesk.results import ResultList
 from ui.frontdesk.station_line import StationLine
 from ui.icons import Icon
 from ui.sounds import Sounds
+from ui.widgets.action_button import ActionButton
 from ui.widgets.camera_preview import CameraPreview
 from ui.widgets.person_card import PersonCard
 from ui.widgets.scan_list import ScanList
@@ -39,6 +42,8 @@ class Places(QWidget):
         self._event, self._gate_id = event, gate
         self.setProperty("ground", "paper")
         self.search = SearchField()
+        self.new_guest = ActionButton(Icon.NEW_GUEST, key=NEW_GUEST_KEY)
+        self.new_guest.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.gate = StatusItem(Icon.DOOR, "large")
         self.camera = CameraPreview()
         self.recent_title = Line("small", quiet=True, bold=True)
@@ -46,8 +51,10 @@ class Places(QWidget):
         self.banner = VerdictBanner(sounds)
         self.rest, self.card, self.results = RestPage(), PersonCard(), ResultList(event)
         self.attention, self.conflicts = AttentionPage(event), ConflictPage(event)
+        self.nobody_found, self.form = NobodyFound(), GuestForm(event)
         self.pages = QStackedWidget()
-        for page in (self.rest, self.card, self.results, self.attention, self.conflicts):
+        pages = (self.rest, self.card, self.results, self.nobody_found, self.form, self.attention, self.conflicts)
+        for page in pages:
             self.pages.addWidget(page)
         self.action_bar, self.reason, self.badge = ActionBar(), ReasonPanel(), BadgeColumn()
         self.reason.hide()
@@ -80,6 +87,7 @@ class Places(QWidget):
         top.setContentsMargins(tokens.SPACE, tokens.SPACE_MEDIUM, tokens.SPACE, tokens.SPACE_MEDIUM)
         top.setSpacing(tokens.SPACE_LARGE)
         top.addWidget(self.search, stretch=1)
+        top.addWidget(self.new_guest)
         top.addWidget(self.gate)
         return top
 
@@ -95,6 +103,7 @@ class Places(QWidget):
 
     def _reword(self) -> None:
         self.search.invite(translate("Desk", "Search anyone, or just scan"))
+        self.new_guest.set_words(translate("Guest", "New guest"))
         self.recent_title.setText(translate("Desk", "Last scans"))
         self.recent.absence = translate("Desk", "Nobody yet at this desk")
         self.gate.show_state(self._event.gate(self._gate_id))

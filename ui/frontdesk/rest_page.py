@@ -19,6 +19,8 @@ _KEYS: tuple[tuple[Callable[[], str], Callable[[], str]], ...] = (
     (lambda: translate("Desk", "A name"), lambda: translate("Desk", "finds anybody, in any script, from two letters")),
     (lambda: keycap("Enter"), lambda: translate("Desk", "opens the person found, then checks in")),
     (lambda: keycap("Esc"), lambda: translate("Desk", "goes back")),
+    (lambda: "F2", lambda: translate("Desk", "registers a new guest")),
+    (lambda: "F3", lambda: translate("Desk", "corrects the person before you")),
     (lambda: "F4", lambda: translate("Desk", "admits anyway, with a reason")),
     (lambda: "F8", lambda: translate("Desk", "prints the badge again")),
     (lambda: "Ctrl+Z", lambda: translate("Desk", "takes the last passage back")),

@@ -15,6 +15,7 @@ from kiosk.domain.badges import PrintJob
 from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Direction, Passage, Scan
 from kiosk.service.check_in import CheckedIn
+from kiosk.service.registration import Particulars, Registered
 from kiosk.store.search import Found
 from printing.status import PrinterStatus
 from ui.frontdesk.conflicts import OpenCases
@@ -40,7 +41,7 @@ class Link(StrEnum):
 class StationStatus:
     """The state of the station for its one line.
 
-    `waiting` counts scans not uploaded yet, `parked` those that the server refused, `attention` badges that a
+    `waiting` counts scans and edits not uploaded yet, `parked` those that the server refused, `attention` badges that a
     person must look after, `held_back` those that waited for long before printing began, `double_entries` tickets
     that went in twice. `printer` is the name of the printer in use, empty without one; `printers` names all of the
     station in their order, the desk's own first.
@@ -117,8 +118,17 @@ class DeskServices(Protocol):
     def close_double_entry(self, scan_id: str, note: str) -> None:
         """A person has dealt with it; durable when it returns, told to the server when there is one."""
 
-    def upload_again(self, scan_id: str) -> None:
-        """Lets a refused upload go up once more."""
+    def upload_again(self, case_id: str) -> None:
+        """Lets a refused upload go up once more, a scan or an edit."""
+
+    def register(self, typed: Particulars) -> Registered:
+        """A guest gets a ticket; durable when it returns, told to the server when there is one."""
+
+    def correct(self, ticket_code: str, typed: Particulars) -> Registered:
+        """Changes what differs; durable when it returns, told to the server when there is one."""
+
+    def guest_png(self, typed: Particulars, ticket_code: str) -> bytes | None:
+        """The badge of what is typed, one pixel a dot; of a guest without a ticket when `ticket_code` is empty."""
 
     def knows(self, code: str) -> bool:
         """Whether a text is a ticket; one look-up in memory or on disk, called on the window's thread."""

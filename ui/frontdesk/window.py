@@ -21,13 +21,15 @@ from ui.frontdesk.attention import ATTENTION_KEY
 from ui.frontdesk.conflicts import CONFLICTS_KEY
 from ui.frontdesk.desk import Desk
 from ui.frontdesk.display import Display
+from ui.frontdesk.guest_desk import GuestDesk
+from ui.frontdesk.guest_form import NEW_GUEST_KEY
 from ui.frontdesk.places import Places
 from ui.frontdesk.services import DeskServices, StationStatus
 from ui.scanner_keys import ScannerKeys
 from ui.sounds import Sounds
 
 _CLOCK_MS = 1000
-_FUNCTION_KEYS = {"F8": Qt.Key.Key_F8, "F9": Qt.Key.Key_F9, "F10": Qt.Key.Key_F10}
+_FUNCTION_KEYS = {"F2": Qt.Key.Key_F2, "F8": Qt.Key.Key_F8, "F9": Qt.Key.Key_F9, "F10": Qt.Key.Key_F10}
 _PRINTERS = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_P)
 
 
@@ -48,6 +50,7 @@ class FrontDeskWindow(QMainWindow):
         event = EventWords(setup)
         self.places = Places(event, services.gate, services.operator, sounds)
         self.display = Display(self.places, self.desk, event)
+        self.guests = GuestDesk(self.desk, self.places, self.display, setup)
         self.setCentralWidget(self.places)
         self.setWindowTitle(f"{event.name()} – {event.gate(services.gate)}")
         self.setMinimumSize(1180, 720)
@@ -64,13 +67,16 @@ class FrontDeskWindow(QMainWindow):
         self.places.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def scan(self, code: str) -> None:
-        """A code from the camera or a handheld scanner; the answer takes the place of everything else."""
+        """A code from the camera or a handheld scanner; the answer takes the place of all but a guest's form."""
         self._close_reason()
         self._clear_search()
         self.desk.scan(code)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no field wanted: the desk's actions; anything printable searches."""
+        if event.key() == _FUNCTION_KEYS[NEW_GUEST_KEY]:
+            self._register()
+            return
         handled = self._search_key(event) if self._is_searching else self._desk_key(event)
         if not handled and event.text().isprintable() and event.text() and not self.places.search.hasFocus():
             self.places.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -87,6 +93,7 @@ class FrontDeskWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._clock.stop()
+        self.guests.stop()
         self.desk.stop()
         super().closeEvent(event)
         self.closed.emit()
@@ -107,6 +114,8 @@ class FrontDeskWindow(QMainWindow):
         desk.problem_arisen.connect(self._take_problem)
         desk.undo_refused.connect(self._take_undo_refused)
         places.search.textChanged.connect(self._search)
+        places.new_guest.clicked.connect(self._register)
+        places.nobody_found.register.clicked.connect(self._register)
         places.results.person_chosen.connect(self._open)
         places.recent.row_chosen.connect(self._open)
         places.action_bar.action_chosen.connect(self._act)
@@ -166,6 +175,15 @@ class FrontDeskWindow(QMainWindow):
                 self.desk.undo()
             case Action.ADMIT_ANYWAY:
                 self._ask(reasons.why_admit, reasons.ADMIT, self.desk.admit_anyway)
+            case Action.CORRECT:
+                self.guests.correct()
+
+    def _register(self) -> None:
+        """The form of a new guest, begun with what was searched for."""
+        typed = self.places.search.text()
+        self._close_reason()
+        self._clear_search()
+        self.guests.new(typed)
 
     def _go_back(self) -> None:
         """From the badges to hand out to the person, from the person to rest."""
@@ -214,7 +232,8 @@ class FrontDeskWindow(QMainWindow):
     def _close_reason(self) -> None:
         self.places.reason.hide()
         self.places.action_bar.show()
-        self.places.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not (self.places.form.is_open and self.places.form.has_keys):
+            self.places.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _search(self, text: str) -> None:
         self._chooses = False
@@ -231,8 +250,12 @@ class FrontDeskWindow(QMainWindow):
     def _choose(self) -> None:
         """Enter takes the best of what was typed, even when it was typed faster than found."""
         self._chooses = self.display.searched != self.places.search.text()
-        if not self._chooses:
+        if self._chooses:
+            return
+        if self.places.results.found.people:
             self.places.results.choose_current()
+        else:
+            self._register()
 
     def _clear_search(self) -> None:
         self.places.search.clear()
@@ -263,7 +286,8 @@ class FrontDeskWindow(QMainWindow):
 
     def _take_badge(self, ticket_code: str, png: bytes | None) -> None:
         person = self.desk.person
-        if person is not None and person.attendee.ticket_code == ticket_code:
+        shown = person is not None and person.attendee.ticket_code == ticket_code
+        if shown and not self.places.form.is_open:
             self.places.badge.show_badge(png)
 
     def _take_problem(self, problem: EnvironmentProblem) -> None:
