@@ -542,7 +542,7 @@
     </message>
     <message>
         <source>Nobody is called “%1”.</source>
-        <translation>Personne ne s’appelle « %1 ».</translation>
+        <translation>Personne ne s’appelle «&#xa0;%1&#xa0;».</translation>
     </message>
     <message>
         <source>Register as a new guest</source>
@@ -644,7 +644,7 @@
     </message>
     <message>
         <source>Is it switched on, and are its cable and address right?</source>
-        <translation>Est-elle allumée, son câble et son adresse sont-ils bons ?</translation>
+        <translation>Est-elle allumée, son câble et son adresse sont-ils bons&#xa0;?</translation>
     </message>
     <message>
         <source>ready</source>
@@ -703,11 +703,11 @@
     <name>Printers</name>
     <message>
         <source>What is it?</source>
-        <translation>Quelle est cette imprimante ?</translation>
+        <translation>Quelle est cette imprimante&#xa0;?</translation>
     </message>
     <message>
         <source>Its own label or manual tells; the test page shows whether it fits.</source>
-        <translation>Son étiquette ou son manuel le dit ; la page d’essai montre si c’est juste.</translation>
+        <translation>Son étiquette ou son manuel le dit&#xa0;; la page d’essai montre si c’est juste.</translation>
     </message>
     <message>
         <source>Its name here</source>
@@ -747,7 +747,7 @@
     </message>
     <message>
         <source>Which printer?</source>
-        <translation>Quelle imprimante ?</translation>
+        <translation>Quelle imprimante&#xa0;?</translation>
     </message>
     <message>
         <source>Search again</source>
@@ -775,11 +775,11 @@
     </message>
     <message>
         <source>Is it switched on, with paper inside and the cover closed?</source>
-        <translation>Est-elle allumée, avec du papier et le capot fermé ?</translation>
+        <translation>Est-elle allumée, avec du papier et le capot fermé&#xa0;?</translation>
     </message>
     <message>
         <source>Is its cable plugged in, or is it on the same network as this computer?</source>
-        <translation>Son câble est-il branché, ou est-elle sur le même réseau que cet ordinateur ?</translation>
+        <translation>Son câble est-il branché, ou est-elle sur le même réseau que cet ordinateur&#xa0;?</translation>
     </message>
     <message>
         <source>Print its own network page (hold the feed button) and type the address below.</source>
@@ -787,7 +787,7 @@
     </message>
     <message>
         <source>A guest network often hides printers: use a cable or another network.</source>
-        <translation>Un réseau invité cache souvent les imprimantes : prenez un câble ou un autre réseau.</translation>
+        <translation>Un réseau invité cache souvent les imprimantes&#xa0;: prenez un câble ou un autre réseau.</translation>
     </message>
     <message>
         <source>The paper</source>
@@ -799,7 +799,7 @@
     </message>
     <message>
         <source>Such a printer measures its roll itself or is set by its driver. Load the right roll and close the cover; if the size is wrong, go back and choose another paper.</source>
-        <translation>Une telle imprimante mesure elle-même son rouleau, ou son pilote la règle. Chargez le bon rouleau et fermez le capot ; si la taille est fausse, revenez et choisissez un autre papier.</translation>
+        <translation>Une telle imprimante mesure elle-même son rouleau, ou son pilote la règle. Chargez le bon rouleau et fermez le capot&#xa0;; si la taille est fausse, revenez et choisissez un autre papier.</translation>
     </message>
     <message>
         <source>Send this to the printer</source>
@@ -843,7 +843,7 @@
     </message>
     <message>
         <source>None: thermal paper</source>
-        <translation>Aucune : papier thermique</translation>
+        <translation>Aucune&#xa0;: papier thermique</translation>
     </message>
     <message>
         <source>Ribbon</source>
@@ -851,7 +851,7 @@
     </message>
     <message>
         <source>{} is kept</source>
-        <translation>{} : c’est noté</translation>
+        <translation>{}&#xa0;: c’est noté</translation>
     </message>
     <message>
         <source>This station prints there from its next start on.</source>
@@ -887,7 +887,7 @@
     </message>
     <message>
         <source>What came out?</source>
-        <translation>Qu’est-il sorti ?</translation>
+        <translation>Qu’est-il sorti&#xa0;?</translation>
     </message>
     <message>
         <source>The frame is whole on all four sides.</source>
@@ -899,11 +899,11 @@
     </message>
     <message>
         <source>The grid has no white stripes: each would be a dead spot of the head.</source>
-        <translation>La trame n’a pas de raie blanche : chacune serait un point mort de la tête.</translation>
+        <translation>La trame n’a pas de raie blanche&#xa0;: chacune serait un point mort de la tête.</translation>
     </message>
     <message>
         <source>All of it, sharp: keep this printer</source>
-        <translation>Tout, bien net : garder cette imprimante</translation>
+        <translation>Tout, bien net&#xa0;: garder cette imprimante</translation>
     </message>
     <message>
         <source>Nothing, pale, cut off or on several labels</source>
