@@ -1,9 +1,9 @@
 """The writer of a hub whose books are in PostgreSQL, where other processes write as well.
 
-A thread takes all requests that wait and does them in one transaction. It begins with the lock that every process
-takes, so that only one writes at a time: numbers become visible in their order, and of two doors with one ticket
-exactly one hears yes. What the group will look up is fetched with the lock, what it stores is sent with the commit:
-two ways to the server, however many requests. The answers leave when the commit is durable there.
+A thread does all requests that wait in one transaction. It begins with the lock that every process takes, so that only
+one writes at a time: numbers become visible in their order, and of two doors with one ticket exactly one hears yes.
+Who came while another process had the lock is in the group as well. One way to the server fetches what the group will
+look up, one sends what it stores with the commit, however many they are. Answers leave when the commit is durable.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class PostgresWriter:
         self._waiting: queue.SimpleQueue[_Item | None] = queue.SimpleQueue()
         self._lost: tuple[float, EnvironmentProblem] | None = None
         self._used = time.monotonic()
-        self._closed = False
+        self._closed = self._ending = False
         self._thread = threading.Thread(target=self._serve, name="writer to PostgreSQL", daemon=True)
         self._thread.start()
 
@@ -98,43 +98,49 @@ class PostgresWriter:
         self._waiting.put(item)
 
     def _serve(self) -> None:
-        ending = False
-        while not ending:
-            taken = self._take()
-            group = [item for item in taken if item is not None]
-            ending = len(group) < len(taken)
-            if group:
-                self._do(group)
-                _answer(group)
-
-    def _take(self) -> list[_Item | None]:
-        """What waits, at least one."""
-        taken = [self._waiting.get()]
-        while len(taken) < _GROUP and not self._waiting.empty():
-            taken.append(self._waiting.get())
-        return taken
+        while not self._ending and (first := self._waiting.get()) is not None:
+            group = [first]
+            self._do(group)
+            _answer(group)
 
     def _do(self, group: list[_Item]) -> None:
         """All in one transaction; when one fails, each in its own, so that only the faulty one does."""
         try:
-            self._transact(group)
+            self._transact(group, more=True)
         except Exception as error:  # noqa: BLE001 - each caller is told
-            if len(group) == 1 or self._is_lost():
-                for item in group:
-                    item.error = error
-            else:
-                for item in group:
-                    self._do([item])
+            self._one_by_one(group, error)
+
+    def _one_by_one(self, group: list[_Item], error: Exception) -> None:
+        for item in group:
+            item.error = error
+            if len(group) > 1 and not self._is_lost():
+                try:
+                    self._transact([item])
+                    item.error = None
+                except Exception as own:  # noqa: BLE001 - its caller is told
+                    item.error = own
+
+    def _take_more(self, group: list[_Item]) -> None:
+        """Adds what waits by now."""
+        while len(group) < _GROUP and not self._waiting.empty():
+            item = self._waiting.get()
+            if item is None:
+                self._ending = True
+                return
+            group.append(item)
 
     def _is_lost(self) -> bool:
         return self._lost is not None or self._connection.is_lost
 
-    def _transact(self, group: list[_Item]) -> None:
+    def _transact(self, group: list[_Item], *, more: bool = False) -> None:
+        """With `more` all join the group that wait when this process is let in."""
         connection, ledger = self._connected(), self._ledger
         try:
             with connection.together():
                 connection.execute(BEGIN)
-                connection.execute(TAKE_LOCK, (LOCK,))
+                connection.execute(TAKE_LOCK, (LOCK,)).fetchone()
+                if more:
+                    self._take_more(group)
                 asking = Asking(connection, [item.wanted for item in group])
                 ledger.catch_up()
                 asking.keep_in(ledger.ahead)
