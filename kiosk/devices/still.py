@@ -1,4 +1,4 @@
-"""Reads a photograph with the patience that one picture deserves: up to some two seconds of work.
+"""Reads a photograph with the patience that one picture deserves: up to some three seconds of work.
 
 zxing-cpp first, at several sizes and through several filters (it misses codes that are very large, very small or
 out of focus); then the second reader, on a pyramid of the picture, for what is still unread.
@@ -21,10 +21,10 @@ from kiosk.devices.symbol.recover import MOST_ROUNDS, Reading
 from kiosk.devices.symbol.search import binaries, search
 from kiosk.devices.zxing import FILTERS, GLOBAL, LOCAL, filtered_sight, plain_sight, scaled, sharpen, threshold
 
-STILL_MS = 2000.0
+STILL_MS = 2500.0
 EACH_CODE_MS = 30.0
 """What a picture may take, and for each code that the first look found: sheets of many codes deserve more."""
-_ZXING_MS = 900.0
+_ZXING_MS = 700.0
 _LARGEST = 10e6
 """Pixels; larger pictures take longer than they give."""
 _FEW_PIXELS = 1.5e6

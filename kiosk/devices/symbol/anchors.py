@@ -59,7 +59,7 @@ def _sought(
     half = int((_REACH + 2.5) * per_module)
     x, y = (round(float(value)) for value in middle)
     cut = squared[max(y - half, 0) : y + half, max(x - half, 0) : x + half]
-    template = _pattern(per_module)
+    template = alignment_pattern(per_module)
     if min(cut.shape) < len(template):
         return None
     _, likeness, _, place = cv2.minMaxLoc(cv2.matchTemplate(cut, template, cv2.TM_CCOEFF_NORMED))
@@ -70,7 +70,8 @@ def _sought(
 
 
 @cache
-def _pattern(per_module: int) -> npt.NDArray[np.float32]:
+def alignment_pattern(per_module: int) -> npt.NDArray[np.float32]:
+    """A picture of the pattern: -1 dark, 1 light, a little soft."""
     modules = np.full((5, 5), -1, dtype=np.float32)
     modules[1:4, 1:4] = 1
     modules[2, 2] = -1

@@ -29,8 +29,9 @@ _MOST_GROWTH = 0.9
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Finder:
-    """One finder pattern: its centre, its four outer corners (4 x 2, clockwise), a module's width, in pixels, and
-    whether it is light on dark and whether all of its outlines are to be seen. `to_modules` (2 x 2) turns steps in pixels to steps in modules along its sides."""
+    """One finder pattern: its centre, its four outer corners (4 x 2, clockwise), a module's width, in pixels, whether
+    it is light on dark and whether all of its outlines are to be seen. `to_modules` (2 x 2) turns steps in pixels to
+    steps in modules along its sides."""
 
     centre: Matrix
     corners: Matrix

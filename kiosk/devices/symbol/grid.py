@@ -153,15 +153,21 @@ class Grid:
     def followed(self, fit: Fit) -> Fit:
         """The fit with each module moved to where it is clearest."""
         size = self.layout.size
+        points = self._displaced(fit.coefficients)
 
         def seen(flow: Flow) -> Floats:
-            return self._middles(self._even, fit.coefficients, flow).reshape(size, size)
+            return self._means(self._even, points, flow).reshape(size, size)
 
         return replace(fit, flow=follow(seen, self.layout.pattern))
 
+    def _displaced(self, coefficients: Matrix) -> Matrix:
+        return np.asarray(self._points + _basis_of(self.layout.size, len(coefficients)) @ coefficients)
+
     def _middles(self, image: Floats, coefficients: Matrix, flow: Flow | None = None) -> Floats:
+        return self._means(image, self._displaced(coefficients), flow)
+
+    def _means(self, image: Floats, points: Matrix, flow: Flow | None) -> Floats:
         size = self.layout.size
-        points = self._points + _basis_of(size, len(coefficients)) @ coefficients
         if flow is not None:
             points = points + flow.repeat(_SAMPLES, axis=0).repeat(_SAMPLES, axis=1).reshape(-1, 2)
         at = _to_squared(points)

@@ -19,6 +19,7 @@ from kiosk.devices.symbol.grid import Matrix
 Floats = npt.NDArray[np.float64]
 
 _CENTRE = 3.5
+_ENOUGH_POINTS = 9
 _SHORTEST, _LONGEST = 9.5, 195.0
 """Modules between two finder patterns of a symbol: 14 to 170, and what tilt and blur make of them."""
 _HALF_LONGEST = 75.0
@@ -56,24 +57,29 @@ class Guess:
 
     def to_picture(self, version: int) -> Matrix:
         """Modules to pixels."""
+        modules, points = self.seen_points(version)
+        affine = cv2.getAffineTransform(_floats(modules[:3]), _floats(points[:3]))
+        if len(points) < _ENOUGH_POINTS:
+            return np.vstack([affine, [0, 0, 1]])
+        found, _ = cv2.findHomography(_floats(modules), _floats(points))
+        return np.vstack([affine, [0, 0, 1]]) if found is None else np.asarray(found)
+
+    def seen_points(self, version: int) -> tuple[list[Matrix], list[Matrix]]:
+        """Places in modules and where they are seen: the centres of the finder patterns, then their corners."""
         size = 17 + 4 * version
         far = size - _CENTRE
-        modules = [[_CENTRE, _CENTRE], [far, _CENTRE], [_CENTRE, far]]
+        modules = [np.array(each) for each in ((_CENTRE, _CENTRE), (far, _CENTRE), (_CENTRE, far))]
         points = [finder.centre for finder in self.finders]
         affine = cv2.getAffineTransform(_floats(modules), _floats(points))
-        known_modules, known_points = list(modules), list(points)
         for finder, (x, y) in zip(self.finders, ((0, 0), (size - 7, 0), (0, size - 7)), strict=True):
             square = np.array([[x, y], [x + 7, y], [x + 7, y + 7], [x, y + 7]], dtype=float)
             about = square @ affine[:, :2].T + affine[:, 2]
             for module, expected in zip(square, about, strict=True):
                 nearest = finder.corners[np.argmin(((finder.corners - expected) ** 2).sum(axis=1))]
                 if np.hypot(*(nearest - expected)) < 2.5 * finder.module:
-                    known_modules.append(module)
-                    known_points.append(nearest)
-        if len(known_points) < 9:
-            return np.vstack([affine, [0, 0, 1]])
-        found, _ = cv2.findHomography(_floats(known_modules), _floats(known_points))
-        return np.vstack([affine, [0, 0, 1]]) if found is None else np.asarray(found)
+                    modules.append(module)
+                    points.append(nearest)
+        return modules, points
 
 
 def _floats(points: Sequence[Sequence[float] | Matrix]) -> npt.NDArray[np.float32]:

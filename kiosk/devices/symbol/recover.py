@@ -63,17 +63,17 @@ def lay(grey: Image, to_picture: Matrix, version: int, *, inverted: bool = False
 def read_laid(laid: Laid, has_time: HasTime, *, rounds: int) -> Reading:
     """Reads what lies under a grid, following bends for `rounds` more fits; the later ones follow crumpled paper."""
     grid, fit = laid.grid, laid.fit
-    sharpenings = _STILL if rounds == MOST_ROUNDS else _LIVE
-    reading = _read(grid, fit, has_time, sharpenings)
-    for degree in _DEGREES[:rounds]:
+    patient = rounds == MOST_ROUNDS
+    reading = _read(grid, fit, has_time, _STILL if patient else _LIVE)
+    for number, degree in enumerate(_DEGREES[:rounds]):
         if reading.text is not None or not reading.plausible or not has_time():
             break
         sure = np.where(np.abs(reading.soft) > _SURE, np.sign(reading.soft), 0)
         modules = np.where(grid.layout.known, grid.layout.pattern, sure).astype(np.int8)
         fit = grid.fit(modules, fit, degree=degree)
-        reading = _read(grid, fit, has_time, sharpenings)
+        reading = _read(grid, fit, has_time, _STILL if patient and not number else _LIVE)
         if reading.text is None and degree > BENT and has_time():
-            reading = _read(grid, grid.followed(fit), has_time, sharpenings)
+            reading = _read(grid, grid.followed(fit), has_time, _LIVE)
     return replace(reading, inverted=laid.inverted)
 
 

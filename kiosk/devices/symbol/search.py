@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -13,7 +14,8 @@ from kiosk.devices.patience import HasTime
 from kiosk.devices.symbol.finders import Finder, find_finders, is_known
 from kiosk.devices.symbol.grid import Matrix
 from kiosk.devices.symbol.guesses import Guess, guesses, half_guesses
-from kiosk.devices.symbol.recover import Laid, Reading, lay, read_laid, recover
+from kiosk.devices.symbol.mesh import LEAST_VERSION, Flat, flatten, told_version
+from kiosk.devices.symbol.recover import MOST_ROUNDS, Laid, Reading, lay, read_laid, recover
 from kiosk.devices.symbol.thirds import with_third_found
 
 _GUESSES = 12
@@ -95,7 +97,9 @@ def _search_halves(grey: Image, finders: Sequence[Finder], has_time: HasTime, ro
 def read_guess(grey: Image, guess: Guess, has_time: HasTime, rounds: int) -> Reading | None:
     """The best that could be made of one guess."""
     best: Reading | None = None
-    for version in guess.versions():
+    versions = guess.versions()
+    told = told_version(grey, guess)
+    for version in versions if told is None else [told]:
         if not has_time():
             break
         place = guess.to_picture(version)
@@ -104,7 +108,24 @@ def read_guess(grey: Image, guess: Guess, has_time: HasTime, rounds: int) -> Rea
             return reading
         if reading is not None and (best is None or reading.score > best.score):
             best = reading
-    return best
+    large = [version for version in versions if version >= LEAST_VERSION] if told is None else [told]
+    if not large or rounds < MOST_ROUNDS:
+        return best
+    return _read_flat(grey, guess, large, has_time) or best
+
+
+def _read_flat(grey: Image, guess: Guess, versions: Sequence[int], has_time: HasTime) -> Reading | None:
+    """A large symbol once more, made flat, in the version that fits best."""
+    found: list[tuple[Flat, Laid]] = []
+    for version in versions:
+        flat = flatten(grey, guess, version) if has_time() else None
+        laid = lay(flat.picture, flat.to_flat, version) if flat is not None else None
+        found += [(flat, laid)] if flat is not None and laid is not None else []
+    if not found:
+        return None
+    flat, laid = max(found, key=lambda each: each[1].fit.score)
+    reading = read_laid(laid, has_time, rounds=MOST_ROUNDS)
+    return flat.moved_back(replace(reading, inverted=guess.inverted))
 
 
 def _inside(finder: Finder, seen: Sequence[Corners]) -> bool:

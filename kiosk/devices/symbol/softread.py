@@ -24,6 +24,7 @@ from kiosk.devices.symbol.structure import (
     format_words,
     layout_of,
     mask_signs,
+    version_word,
 )
 
 Soft = npt.NDArray[np.float32]
@@ -260,11 +261,7 @@ def _text_of(layout: Layout, form: Format, signs: Signs) -> str | None:
 
 
 def _draw_version(modules: Signs, version: int) -> None:
-    rest = version << 12
-    for shift in range(5, -1, -1):
-        if rest >> (shift + 12) & 1:
-            rest ^= 0x1F25 << shift
-    word = version << 12 | rest
+    word = version_word(version)
     for bit in range(18):
         sign = -1 if word >> bit & 1 else 1
         row, column = bit // 3, len(modules) - 11 + bit % 3

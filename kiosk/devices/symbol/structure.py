@@ -202,3 +202,12 @@ def blocks_of(version: int, level: int) -> tuple[Block, ...]:
         for block in range(count):
             places[block].append(at + column * count + block)
     return tuple(Block(places=np.array(each), parity=parity) for each in places)
+
+
+def version_word(version: int) -> int:
+    """The 18 bits of the version information (7 and up), chapter 7.10."""
+    rest = version << 12
+    for shift in range(5, -1, -1):
+        if rest >> (shift + 12) & 1:
+            rest ^= 0x1F25 << shift
+    return version << 12 | rest
