@@ -15,6 +15,7 @@ _CLOSEST_S = 0.08
 """Hints that come thicker are dropped: polling finds the rest."""
 
 _WITHOUT_HINTS_S = 30.0
+_SEEK_EVERY_S = 2.0
 _FAR_AFTER_S = 8.0
 _FAR_EVERY_S = 20.0
 
@@ -56,7 +57,7 @@ class Listener:
         except ServerTrouble as trouble:
             pause = self._patience.failed(trouble)
             if trouble.trouble is not Trouble.REFUSED:
-                return pause
+                return min(pause, _SEEK_EVERY_S * (0.5 + random()))
             self._heard_at = time.monotonic()
             return _WITHOUT_HINTS_S
         self._heard_at = time.monotonic()

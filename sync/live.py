@@ -19,12 +19,14 @@ from kiosk.domain.live import Intent
 from kiosk.domain.scans import Verdict
 from sync.breaker import Breaker
 from sync.messages import Hello
-from sync.port import ServerTrouble, Trouble
+from sync.port import HasStandbys, ServerTrouble, Trouble
 
 LIMIT_S = 0.8
 """What a guest may wait for another opinion."""
 
 _IDLE_S = 3600.0
+_MOVES_S = 0.5
+"""How soon it is noticed that another hub has taken over."""
 
 
 class LiveServer(Protocol):
@@ -52,6 +54,8 @@ class LiveVerdicts:
     ) -> None:
         """`on_change` hears on the background thread whether the server answers; True is assumed at the start."""
         self._server = server
+        self._standbys = server if isinstance(server, HasStandbys) else None
+        self._moves = self._standbys.moves if self._standbys is not None else 0
         self._limit_s = limit_s
         self._monotonic = monotonic
         self._on_change = on_change or (lambda _: None)
@@ -95,7 +99,7 @@ class LiveVerdicts:
             try:
                 question = self._questions.get(timeout=self._patience_s())
             except queue.Empty:
-                self._look()
+                self._look_when_due()
                 continue
             if question is None:
                 return
@@ -103,7 +107,7 @@ class LiveVerdicts:
 
     def _patience_s(self) -> float:
         look_in = self._breaker.look_in(self._monotonic())
-        return _IDLE_S if look_in is None else look_in
+        return _IDLE_S if look_in is None else min(look_in, _MOVES_S)
 
     def _answer(self, intent: Intent, future: Future[Verdict | None]) -> None:
         try:
@@ -115,6 +119,14 @@ class LiveVerdicts:
         else:
             self._heard(answers=True)
             future.set_result(verdict)
+
+    def _look_when_due(self) -> None:
+        """After the pause, or at once when another hub has taken over: the former one's silence says nothing of it."""
+        moves = self._standbys.moves if self._standbys is not None else 0
+        moved, self._moves = moves != self._moves, moves
+        look_in = self._breaker.look_in(self._monotonic())
+        if moved or (look_in is not None and look_in <= 0):
+            self._look()
 
     def _look(self) -> None:
         try:
