@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
 from kiosk.domain.clock import Clock
 from sync.hub.books import Connection
 from sync.hub.ledger import Ledger
@@ -41,6 +44,14 @@ class PostgresBooks:
         """Finishes what is queued."""
         self.writer.close()
         self._readers.close()
+
+
+@contextmanager
+def shared_hub_books(url: str) -> Iterator[Connection]:
+    """The books for one look; hubs may go on serving. Raises EnvironmentProblem."""
+    books = PostgresAddress(url).connect(read_only=True)
+    with closing(books):
+        yield books
 
 
 def _migrate(connection: PostgresConnection) -> None:

@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from kiosk.domain.problems import EnvironmentProblem
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from sync.hub.ahead import NOTHING, Asking, Wanted
 from sync.hub.ledger import Ledger
 from sync.hub.postgres import PostgresAddress, PostgresConnection
@@ -104,21 +104,27 @@ class PostgresWriter:
             _answer(group)
 
     def _do(self, group: list[_Item]) -> None:
-        """All in one transaction; when one fails, each in its own, so that only the faulty one does."""
+        """All in one transaction; when one fails by itself, each in its own, so that only the faulty one does."""
         try:
             self._transact(group, more=True)
         except Exception as error:  # noqa: BLE001 - each caller is told
-            self._one_by_one(group, error)
+            if len(group) > 1 and not self._is_of_all(error):
+                for item in group:
+                    self._do_alone(item)
+            else:
+                for item in group:
+                    item.error = error
 
-    def _one_by_one(self, group: list[_Item], error: Exception) -> None:
-        for item in group:
+    def _do_alone(self, item: _Item) -> None:
+        try:
+            self._transact([item])
+        except Exception as error:  # noqa: BLE001 - its caller is told
             item.error = error
-            if len(group) > 1 and not self._is_lost():
-                try:
-                    self._transact([item])
-                    item.error = None
-                except Exception as own:  # noqa: BLE001 - its caller is told
-                    item.error = own
+
+    def _is_of_all(self, error: Exception) -> bool:
+        """Whether the server was the trouble, not one piece of work."""
+        kind = error.kind if isinstance(error, EnvironmentProblem) else None
+        return self._connection.is_lost or kind in (ProblemKind.NETWORK, ProblemKind.DISK_FULL)
 
     def _take_more(self, group: list[_Item]) -> None:
         """Adds what waits by now."""
@@ -128,9 +134,6 @@ class PostgresWriter:
                 self._ending = True
                 return
             group.append(item)
-
-    def _is_lost(self) -> bool:
-        return self._lost is not None or self._connection.is_lost
 
     def _transact(self, group: list[_Item], *, more: bool = False) -> None:
         """With `more` all join the group that wait when this process is let in."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -120,6 +121,16 @@ def test_of_eight_doors_with_one_ticket_one_hears_yes_over_four_processes(start)
 
 def test_of_eight_doors_with_one_ticket_one_hears_yes_over_two_hubs(start):
     _assert_one_yes_each([start(), start("--processes", "2")])
+
+
+def test_scans_are_exported_from_the_database(start, loaded):
+    hub = start()
+    door = hub.door("A")
+    assert door.redeem(question(1, 1, "A"), 30.0).outcome is Outcome.ADMITTED
+    door.close()
+    command = [sys.executable, "-m", "ui.cli.main", "export", "scans", "--format", "json", "--database", loaded]
+    exported = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+    assert [row["scan_id"] for row in exported] == [question(1, 1, "A").scan_id]
 
 
 def test_a_killed_process_is_replaced_and_all_end_with_the_first(start):

@@ -12,6 +12,8 @@ from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.service.export import SCAN_COLUMNS, ExportFormat, person_row, scan_row, write_table
 from kiosk.service.people_csv import PEOPLE_COLUMNS
 from kiosk.store.station import StationStore
+from sync.hub.books import Connection
+from sync.hub.postgres_books import shared_hub_books
 from sync.hub.reports import people_export, scan_export
 from sync.hub.sqlite_books import HUB_FILE, hub_books
 from ui.cli.options import data_option
@@ -22,12 +24,13 @@ from ui.cli.options import data_option
 @data_option
 @click.option("--format", "wanted", type=click.Choice([one.value for one in ExportFormat]), default="csv")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write; standard output else.")
-def command(subject: str, directory: Path, wanted: str, out: Path | None) -> None:
+@click.option("--database", metavar="URL", help="The PostgreSQL in which a hub keeps its books, instead of --data.")
+def command(subject: str, directory: Path, wanted: str, out: Path | None, database: str | None) -> None:
     """Write the scans or the people of a station or a hub.
 
     Example: kiosk export scans --data station-1 --format xlsx --out scans.xlsx
     """
-    rows = (_hub_rows if (directory / HUB_FILE).exists() else _station_rows)(subject, directory)
+    rows = _rows(subject, directory, database)
     content = write_table(rows, SCAN_COLUMNS if subject == "scans" else PEOPLE_COLUMNS, ExportFormat(wanted))
     if out is None:
         sys.stdout.buffer.write(content)
@@ -40,6 +43,16 @@ def command(subject: str, directory: Path, wanted: str, out: Path | None) -> Non
         ) from error
 
 
+def _rows(subject: str, directory: Path, database: str | None) -> list[dict[str, Any]]:
+    if database is not None:
+        with shared_hub_books(database) as books:
+            return _hub_rows(subject, books)
+    if (directory / HUB_FILE).exists():
+        with hub_books(directory) as books:
+            return _hub_rows(subject, books)
+    return _station_rows(subject, directory)
+
+
 def _station_rows(subject: str, directory: Path) -> list[dict[str, Any]]:
     with StationStore.existing(directory) as store:
         if subject == "scans":
@@ -47,9 +60,8 @@ def _station_rows(subject: str, directory: Path) -> list[dict[str, Any]]:
         return [person_row(person) for person in store.cache.people()]
 
 
-def _hub_rows(subject: str, directory: Path) -> list[dict[str, Any]]:
+def _hub_rows(subject: str, books: Connection) -> list[dict[str, Any]]:
     """The hub's rows have keys of their own beside those of a station."""
-    with hub_books(directory) as books:
-        if subject == "scans":
-            return [{**row, "at": row["at"].isoformat()} for row in scan_export(books)]
-        return [person_row(person) for person in people_export(books)]
+    if subject == "scans":
+        return [{**row, "at": row["at"].isoformat()} for row in scan_export(books)]
+    return [person_row(person) for person in people_export(books)]

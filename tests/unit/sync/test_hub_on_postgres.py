@@ -23,6 +23,8 @@ from kiosk.domain.scans import Direction, Outcome, Reason, Verdict
 from sync.hub.changes import changes_after
 from sync.hub.pairing_codes import try_code
 from sync.hub.postgres import PostgresAddress
+from sync.hub.postgres_problems import postgres_problem
+from sync.hub.postgres_writer import LOCK
 from sync.hub.redeem import redeem, wanted_by
 from sync.hub.reports import scan_export
 from sync.hub.server import Hub
@@ -290,6 +292,38 @@ def test_a_copy_that_takes_no_writes_is_named(new_database, tmp_path):
         connection.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
     with pytest.raises(EnvironmentProblem, match="read-only copy"):
         HubStore(tmp_path, VenueClock(), new_database)
+
+
+@on_postgres
+def test_a_hub_that_hangs_with_the_lock_is_named_and_waited_for(first, new_database):
+    with psycopg.connect(new_database) as hanging:
+        hanging.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        with pytest.raises(EnvironmentProblem, match="is held by another hub"):
+            ask(first, intent(1))
+    assert ask(first, intent(1)).outcome is Outcome.ADMITTED
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (psycopg.errors.DiskFull(), ProblemKind.DISK_FULL),
+        (psycopg.errors.OutOfMemory(), ProblemKind.DISK_FULL),
+        (psycopg.errors.TooManyConnections(), ProblemKind.NETWORK),
+        (psycopg.errors.AdminShutdown(), ProblemKind.NETWORK),
+        (psycopg.errors.ConnectionFailure(), ProblemKind.NETWORK),
+        (psycopg.errors.InsufficientPrivilege(), ProblemKind.CONFIGURATION),
+        (psycopg.OperationalError("the line is cut"), ProblemKind.NETWORK),
+    ],
+)
+def test_each_trouble_of_the_server_is_named(error, kind):
+    problem = postgres_problem("venue:5432/hub", error)
+    assert problem is not None
+    assert problem.kind is kind
+    assert "venue:5432/hub" in problem.what and problem.remedy
+
+
+def test_a_bug_in_a_statement_stays_one():
+    assert postgres_problem("venue:5432/hub", psycopg.errors.UndefinedColumn()) is None
 
 
 @pytest.mark.parametrize(
