@@ -17,6 +17,7 @@ from sync.messages import StationReport
 from sync.port import ServerTrouble, TakesErrands, Trouble
 
 _SETTING = "conflicts.closings"
+_KEPT_SETTING = "uploads.kept"
 _REPORT_EVERY_S = 10.0
 _storing = threading.Lock()
 
@@ -31,6 +32,7 @@ class WaitingClosing:
 
 
 _closings = msgspec.json.Decoder(tuple[WaitingClosing, ...])
+_ids = msgspec.json.Decoder(list[str])
 
 
 class Closings:
@@ -56,6 +58,23 @@ class Closings:
         with _storing:
             kept = tuple(closing for closing in self.waiting() if closing.scan_id != scan_id)
             self._log.save_setting(_SETTING, msgspec.json.encode(kept + by).decode())
+
+
+class KeptHere:
+    """Refused uploads that a person has decided to keep at this station; they stay parked. Used from any thread."""
+
+    def __init__(self, log: LogStore) -> None:
+        self._log = log
+
+    def ids(self) -> frozenset[str]:
+        """Their scan ids and edit ids."""
+        text = self._log.setting(_KEPT_SETTING)
+        return frozenset(_ids.decode(text)) if text else frozenset()
+
+    def add(self, case_id: str) -> None:
+        """On disk when it returns."""
+        with _storing:
+            self._log.save_setting(_KEPT_SETTING, msgspec.json.encode(sorted(self.ids() | {case_id})).decode())
 
 
 class Errands:

@@ -16,7 +16,7 @@ from kiosk.store import edit_log
 from kiosk.store.outbox import try_again
 from kiosk.store.search import Found
 from sync.status import SyncStatus
-from ui.conflict_cases import close_case, open_cases
+from ui.conflict_cases import close_case, keep_case, open_cases
 from ui.frontdesk.conflicts import OpenCases
 from ui.frontdesk.services import BadgeDecision, Link, PersonFile, RecentScan, StationStatus
 from ui.held_badges import HeldBadges
@@ -94,6 +94,9 @@ class StationDesk:
     def upload_again(self, case_id: str) -> None:
         self._station.store.log.writer.run(lambda connection: try_again(connection, case_id))
         self._reception.send_again(case_id, self._door)
+
+    def keep_here(self, case_id: str) -> None:
+        keep_case(self._station.store, case_id)
 
     def register(self, typed: Particulars) -> Registered:
         return self._reception.walk_in(typed, self._door)

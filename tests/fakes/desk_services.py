@@ -155,6 +155,7 @@ class FakeDesk:
         self.held_back_answers: list[bool] = []
         self.cases = OpenCases()
         self.closed: list[tuple[str, str]] = []
+        self.kept_here: list[str] = []
         self.problem: EnvironmentProblem | None = None
         self.png = png
         self.drawn: list[Particulars] = []
@@ -200,6 +201,10 @@ class FakeDesk:
         kept = tuple(case for case in self.cases.refused if case.scan.scan_id != case_id)
         edits = tuple(case for case in self.cases.edits if case.edit.edit_id != case_id)
         self.cases = replace(self.cases, refused=kept, edits=edits)
+
+    def keep_here(self, case_id: str) -> None:
+        self.kept_here.append(case_id)
+        self.upload_again(case_id)  # out of the list it is either way
 
     def register(self, typed: Particulars) -> Registered:
         if self.problem is not None:

@@ -25,7 +25,7 @@ from sync.worker import SyncWorker
 from tests.fakes.desk_services import MORNING, PEOPLE, SETUP, FakeDesk
 from tests.fakes.in_process_hub import InProcessHub
 from ui.bridge import Bridge
-from ui.conflict_cases import close_case, open_cases
+from ui.conflict_cases import close_case, keep_case, open_cases
 from ui.frontdesk.conflicts import DoubleEntry, OpenCases, RefusedUpload
 from ui.frontdesk.window import FrontDeskWindow
 from ui.language import speak
@@ -120,15 +120,17 @@ def test_a_click_on_the_count_opens_the_list_and_escape_leaves_it(qtbot: QtBot, 
     assert window.places.pages.currentWidget() is window.places.rest
 
 
-def test_a_refused_upload_is_tried_again_or_kept(qtbot: QtBot, window: FrontDeskWindow, engine: FakeDesk) -> None:
+@pytest.mark.parametrize(("button", "kept"), [(0, []), (1, [REFUSED.scan.scan_id])])
+def test_a_refused_upload_is_tried_again_or_kept(
+    qtbot: QtBot, window: FrontDeskWindow, engine: FakeDesk, button: int, kept: list[str]
+) -> None:
     _open(qtbot, window)
     row = window.places.conflicts.rows[1]
     assert "another scan has this id" in row.story[1].text()
-    QTest.mouseClick(row.buttons[1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(row.buttons[button], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(window.places.conflicts.rows) == 1)
-    assert engine.cases.refused == (REFUSED,)
-    window.places.conflicts.another_try.emit(REFUSED.scan.scan_id)
-    qtbot.waitUntil(lambda: engine.cases.refused == ())
+    assert engine.cases.refused == ()
+    assert engine.kept_here == kept
 
 
 @pytest.mark.parametrize("language", Language)
@@ -193,3 +195,20 @@ def test_a_refused_upload_goes_up_once_more_when_a_person_says_so(tmp_path: Path
         store.log.writer.run(lambda connection: try_again(connection, scan.scan_id))
         assert open_cases(store).refused == ()
         assert store.log.upload_counts()[UploadState.PENDING] == 1
+
+
+def test_a_refused_upload_that_is_kept_here_is_asked_about_never_again(tmp_path: Path) -> None:
+    class Now:
+        def now(self):
+            return MORNING
+
+    with StationStore(tmp_path / "A") as store:
+        store.cache.save_setup(SETUP)
+        store.cache.save_people(PEOPLE)
+        scan = Admissions(store, Now()).check_in(FATIMA.ticket_code, Door(gate=SETUP.gates[0].id, station="A")).scan
+        parked = UploadResult(scan_id=scan.scan_id, state=UploadState.PARKED, detail="no such gate")
+        store.log.settle_uploads([parked], MORNING)
+        keep_case(store, scan.scan_id)
+    with StationStore(tmp_path / "A") as store:
+        assert open_cases(store).refused == ()
+        assert store.log.upload_counts()[UploadState.PARKED] == 1

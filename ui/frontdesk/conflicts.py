@@ -63,15 +63,15 @@ class OpenCases:
 
 
 class ConflictPage(SettlingPage):
-    """Shows cases by `show_cases`; asks for `closing` or `another_try` of one by its scan id or edit id."""
+    """Shows cases by `show_cases`; asks for `closing`, `another_try` or `keeping` of one by its scan or edit id."""
 
     closing = Signal(str)
     another_try = Signal(str)
+    keeping = Signal(str)
 
     def __init__(self, event: EventWords) -> None:
         self._event = event
         self._cases = OpenCases()
-        self._kept: set[str] = set()
         super().__init__()
 
     def show_cases(self, cases: OpenCases) -> None:
@@ -88,10 +88,9 @@ class ConflictPage(SettlingPage):
         return title, translate("Desk", "Find out what happened at the doors, then close each with a note.")
 
     def _fill(self) -> None:
-        refused = [case for case in self._cases.refused if case.scan.scan_id not in self._kept]
-        edits = [case for case in self._cases.edits if case.edit.edit_id not in self._kept]
         doubles = map(self._double, self._cases.doubles)
-        self.put_rows([*doubles, *map(self._refused, refused), *map(self._refused_edit, edits)])
+        refused, edits = map(self._refused, self._cases.refused), map(self._refused_edit, self._cases.edits)
+        self.put_rows([*doubles, *refused, *edits])
 
     def _double(self, case: DoubleEntry) -> CaseRow:
         row = DoubleRow(case, self._event)
@@ -106,13 +105,8 @@ class ConflictPage(SettlingPage):
 
     def _with_answers(self, row: CaseRow, case_id: str) -> CaseRow:
         row.buttons[0].clicked.connect(lambda: self.another_try.emit(case_id))
-        row.buttons[1].clicked.connect(lambda: self._keep(case_id))
+        row.buttons[1].clicked.connect(lambda: self.keeping.emit(case_id))
         return row
-
-    def _keep(self, case_id: str) -> None:
-        """Out of sight until the program starts again; it stays parked and counted."""
-        self._kept.add(case_id)
-        self._fill()
 
 
 class CaseRow(SettlingRow):

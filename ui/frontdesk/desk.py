@@ -116,6 +116,10 @@ class Desk(QObject):
         """A refused upload gets another chance."""
         self._doors.run(lambda: self.services.upload_again(scan_id), lambda _: self.refresh())
 
+    def keep_here(self, case_id: str) -> None:
+        """A refused upload stays at this station; nobody is asked about it again."""
+        self._doors.run(lambda: self.services.keep_here(case_id), lambda _: self.refresh())
+
     def settle_badge(self, job_id: str, decision: BadgeDecision) -> None:
         """Somebody looked at the printer."""
         self._doors.run(lambda: self.services.settle_badge(job_id, decision), lambda _: self.refresh())

@@ -121,6 +121,9 @@ class DeskServices(Protocol):
     def upload_again(self, case_id: str) -> None:
         """Lets a refused upload go up once more, a scan or an edit."""
 
+    def keep_here(self, case_id: str) -> None:
+        """A refused upload is no case any more; it stays parked. Durable when it returns."""
+
     def register(self, typed: Particulars) -> Registered:
         """A guest gets a ticket; durable when it returns, told to the server when there is one."""
 

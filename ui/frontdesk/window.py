@@ -127,6 +127,7 @@ class FrontDeskWindow(QMainWindow):
         places.station.conflicts_chosen.connect(self._clear_conflicts)
         places.conflicts.closing.connect(self._ask_closing)
         places.conflicts.another_try.connect(desk.upload_again)
+        places.conflicts.keeping.connect(desk.keep_here)
         places.reason.dismissed.connect(self._close_reason)
         places.reason.reason_given.connect(self._take_reason)
         places.station.printers_chosen.connect(self.printers_wanted)
