@@ -118,7 +118,7 @@ class DoorProtocol(OneWriteProtocol):
         if not question.keep_alive:
             head.append(b"connection: close\r\n")
         head.append(b"content-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(body))
-        self.transport.write(b"".join((*head, body)))
+        self.transport.write_whole(b"".join((*head, body)))
         if not question.keep_alive:
             self.transport.close()
         self.on_response_complete()

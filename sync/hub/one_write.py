@@ -15,6 +15,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 class OneWriteProtocol(HttpToolsProtocol):
     """uvicorn's protocol over a transport that gathers what is written in one turn of the loop."""
 
+    transport: Any
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(_Gathering(transport, asyncio.get_running_loop()))
 
@@ -30,6 +32,13 @@ class _Gathering(asyncio.Transport):
         if not self._gathered:
             self._loop.call_soon(self._flush)
         self._gathered.append(bytes(data))
+
+    def write_whole(self, answer: bytes) -> None:
+        """Writes an answer that is in one piece already, behind what was written before."""
+        if self._gathered:
+            self._gathered.append(answer)
+        else:
+            self._inner.write(answer)
 
     def close(self) -> None:
         self._flush()

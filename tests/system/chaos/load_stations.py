@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
+import uvloop
 
 from sync.servers.hub import HubServer
 
@@ -139,5 +140,5 @@ async def _live(order: dict[str, Any]) -> Times:
 
 
 if __name__ == "__main__":
-    done = asyncio.run(_live(json.loads(sys.stdin.read())))
+    done = uvloop.run(_live(json.loads(sys.stdin.read())))
     sys.stdout.write(json.dumps({name: getattr(done, name) for name in Times.__slots__}))
