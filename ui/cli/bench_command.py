@@ -28,8 +28,14 @@ BENCHES = ("gate", "search", "rendering", "preflight", "scanning", "hub", "demo"
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Read the photographs of this folder for the scanning part; manifest.json there tells what they hold.",
 )
+@click.option(
+    "--drawn",
+    type=click.IntRange(0, 100),
+    default=0,
+    help="Read so many invented photographs of each kind for the scanning part, instead of clips.",
+)
 @json_option
-def command(names: tuple[str, ...], out: Path, photos: Path | None, as_json: bool) -> None:
+def command(names: tuple[str, ...], out: Path, photos: Path | None, drawn: int, as_json: bool) -> None:
     """Measure the parts NAMES, or all of them; the figures go to bench.json too.
 
     Example: kiosk bench gate search
@@ -37,7 +43,7 @@ def command(names: tuple[str, ...], out: Path, photos: Path | None, as_json: boo
     benches = {}
     for name in names or BENCHES:
         click.echo(f"{name} …", err=True)
-        benches[name] = import_module(f"ui.cli.bench.{name}").run(progress=_say, **_chosen(name, photos))
+        benches[name] = import_module(f"ui.cli.bench.{name}").run(progress=_say, **_chosen(name, photos, drawn))
     result = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "machine": _machine(), "benches": benches}
     _keep(result, out)
     if as_json:
@@ -47,8 +53,10 @@ def command(names: tuple[str, ...], out: Path, photos: Path | None, as_json: boo
         _print_table(name, figures)
 
 
-def _chosen(name: str, photos: Path | None) -> dict[str, Any]:
-    return {"folder": photos} if name == "scanning" and photos is not None else {}
+def _chosen(name: str, photos: Path | None, drawn: int) -> dict[str, Any]:
+    if name != "scanning":
+        return {}
+    return {"folder": photos} if photos is not None else {"drawn": drawn}
 
 
 def _say(what: str) -> None:

@@ -22,6 +22,7 @@ from kiosk.devices.capture import read_image
 from kiosk.devices.clips import Medium, Scene, Trouble, frames_of
 from kiosk.devices.decoder import Decoder
 from kiosk.devices.frames import Image
+from kiosk.devices.photographs import KINDS, draw
 from kiosk.devices.zxing import plain_sight
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from ui.cli.bench.figures import Progress
@@ -29,6 +30,8 @@ from ui.cli.bench.figures import Progress
 Reader = Callable[[Image], set[str]]
 _IDLE_FRAMES = 150
 _FPS = 30
+_FIRST_SEED = 100
+"""The reader was tuned on photographs of smaller seeds."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,15 +65,23 @@ class _Score:
 
 
 def run(
-    folder: Path | None = None, *, seeds: int = 2, seconds: float = 1.5, progress: Progress = lambda _: None
+    folder: Path | None = None,
+    *,
+    drawn: int = 0,
+    seeds: int = 2,
+    seconds: float = 1.5,
+    progress: Progress = lambda _: None,
 ) -> dict[str, Any]:
     """The figures, by set and reader, with the idle cost.
 
     `folder` holds images and `manifest.json`: a list of `{"file", "texts": [...], "set"}` (`set` may be missing).
-    Without a folder, clips of every trouble with `seeds` visitors each are read, by ours and zxing-cpp alone: the
-    others take minutes for them.
+    With `drawn`, so many invented photographs of each kind are read instead. Otherwise clips of every trouble with
+    `seeds` visitors each, by ours and zxing-cpp alone: the others take minutes for them.
     """
-    sets = _photographs(folder) if folder is not None else _clips(seeds, seconds, progress)
+    if folder is not None:
+        sets = _photographs(_in_folder(folder))
+    else:
+        sets = _photographs(_drawn(drawn, progress)) if drawn else _clips(seeds, seconds, progress)
     progress("watching an empty door")
     return {"sets": sets, "idle": _idle()}
 
@@ -120,18 +131,38 @@ def _timed(reader: Reader, image: Image) -> tuple[set[str], float]:
     return texts, (time.thread_time() - began) * 1000
 
 
-def _photographs(folder: Path) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Picture:
+    """A photograph, the texts of the codes in it, and the set that it belongs to."""
+
+    image: Image
+    texts: set[str]
+    group: str
+
+
+def _photographs(pictures: Iterator[_Picture]) -> dict[str, Any]:
     scores: dict[str, dict[str, _Score]] = {}
+    for picture in pictures:
+        for name, reader in _readers(still=True).items():
+            texts, ms = _timed(reader, picture.image)
+            for group in {"all", picture.group}:
+                scores.setdefault(group, {}).setdefault(name, _Score()).add(texts, picture.texts, ms)
+    return _figures(scores)
+
+
+def _in_folder(folder: Path) -> Iterator[_Picture]:
     for entry in _manifest(folder):
         image = read_image(folder / entry["file"])
-        if image is None:
-            continue
-        for name, reader in _readers(still=True).items():
-            texts, ms = _timed(reader, image)
-            for group in {"all", str(entry.get("set", "all"))}:
-                score = scores.setdefault(group, {}).setdefault(name, _Score())
-                score.add(texts, set(entry["texts"]), ms)
-    return _figures(scores)
+        if image is not None:
+            yield _Picture(image=image, texts=set(entry["texts"]), group=str(entry.get("set", "all")))
+
+
+def _drawn(count: int, progress: Progress) -> Iterator[_Picture]:
+    for kind in KINDS:
+        progress(f"drawing and reading photographs: {kind}")
+        for seed in range(_FIRST_SEED, _FIRST_SEED + count):
+            photograph = draw(kind, seed)
+            yield _Picture(image=photograph.image, texts=set(photograph.texts), group=kind)
 
 
 def _manifest(folder: Path) -> list[dict[str, Any]]:
