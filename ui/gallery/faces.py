@@ -28,6 +28,7 @@ from ui.session.window import SessionWindow
 
 ENTRANCE, ROOM_DOOR = "north", "door-agora-1"
 DESK_SIZE, KIOSK_SIZE, DOOR_SIZE = (1280, 800), (1080, 1920), (1280, 800)
+NEWCOMER = "zineb qassimi"
 _MOMENT_S = 0.6
 """Enough for a card, its history and its badge to arrive."""
 
@@ -46,7 +47,7 @@ Window = TypeVar("Window", bound=QWidget)
 
 
 def shoot_front_desk(spoken: Language, folder: Path, shown: Sequence[Language]) -> None:
-    """Rest, welcome, refusals, search results, the question why, camera lost."""
+    """Rest, welcome, refusals, search results, the question why, a new guest, camera lost."""
     with stage(Face.FRONT_DESK, ENTRANCE, spoken, DESK_SIZE) as scene:
         window, shoot = _of(scene, FrontDeskWindow, Pictures("front-desk", folder, shown))
         scene.show_hall()
@@ -70,6 +71,14 @@ def shoot_front_desk(spoken: Language, folder: Path, shown: Sequence[Language]) 
         _type(window, scene.cast.guest.name.split()[0][:4].lower())
         live(_MOMENT_S)
         shoot("search")
+        _press(window, Qt.Key.Key_Escape)
+        _type(window, NEWCOMER)
+        live(_MOMENT_S)
+        shoot("nobody-found")
+        _press(window, Qt.Key.Key_Return)
+        live(_MOMENT_S)
+        shoot("new-guest")
+        _press(window, Qt.Key.Key_Escape)
         _lose_camera(scene)
         shoot("no-camera")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -112,6 +113,19 @@ def test_guest_is_let_in_while_the_cache_does_not_have_them_yet(reception: Recep
     guest = registered(reception)
     store.cache.writer.run(lambda connection: remove_people(connection, [guest.ticket_code]))
     assert Admissions(store, HandClock()).check_in(guest.ticket_code, NORTH).verdict.outcome is Outcome.ADMITTED
+
+
+def test_guest_is_let_in_while_another_process_has_the_cache(reception: Reception, store: StationStore) -> None:
+    """The first sync of a large event: the guest is on disk at once, search shows them as soon as the page is done."""
+    done = threading.Event()
+    lent = store.cache.lend(lambda path, key: done.wait(10))
+    guest = registered(reception)
+    assert Admissions(store, HandClock()).check_in(guest.ticket_code, NORTH).verdict.outcome is Outcome.ADMITTED
+    assert store.cache.attendee(guest.ticket_code) is None
+    done.set()
+    lent.result()
+    store.show_edits().result()
+    assert store.cache.attendee(guest.ticket_code) == guest
 
 
 def test_damaged_cache_that_was_set_aside_has_guests_and_corrections_again(

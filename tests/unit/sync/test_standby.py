@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.people import Credential, CredentialState
+from kiosk.domain.people import Attendee, Credential, CredentialState
 from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import Outcome, Reason
+from kiosk.service.registration import Particulars, Reception
 from sync.hub.changes import all_conflicts
 from sync.hub.reports import scan_export
 from sync.hub.standby import Standby
@@ -73,15 +74,23 @@ def _rows(hub: HubStore, table: str) -> list[dict[str, object]]:
     return sorted(rows, key=str)
 
 
+def _register(station: VenueStation) -> Attendee:
+    reception = Reception(station.store, station.clock)
+    attendee = reception.walk_in(Particulars(name="Nadia Guest"), station.door("north")).attendee
+    assert attendee is not None
+    return attendee
+
+
 def test_a_standby_knows_everything_that_the_hub_knows(venue: Venue) -> None:
     station = venue.station("A")
     station.check_in("T00001")
+    _register(station)
     station.sync()
     venue.first.import_people([unpaid("NEW")])
     venue.first.remove_people(["T00002"])
     venue.first.import_credentials([Credential(code="OLD", ticket_code="T00003", state=CredentialState.REVOKED)])
     venue.follow()
-    for table in ("people", "credentials", "scans", "conflicts", "devices"):
+    for table in ("people", "credentials", "scans", "conflicts", "edits", "devices"):
         rows = [_rows(hub, table) for hub in (venue.first, venue.second)]
         assert rows[0] == rows[1], table
     assert venue.second.setup() == SETUP
@@ -123,6 +132,25 @@ def test_scans_that_only_the_lost_hub_had_go_up_again_and_count_once(venue: Venu
     scans = {scan.scan_id for scan, _ in station.store.log.all_scans()}
     assert {scan_id for scan_id, _ in states(venue.second)} == scans
     assert len(states(venue.second)) == 2
+
+
+def test_a_guest_whom_only_the_lost_hub_had_goes_up_again_and_an_edit_that_was_copied_counts_once(
+    venue: Venue,
+) -> None:
+    first, second = venue.station("A"), venue.station("B")
+    copied = _register(first)
+    first.sync()
+    venue.follow()
+    lost = _register(first)
+    first.sync()
+    venue.lose_the_first()
+    venue.second.stand(promote)
+    first.sync()
+    second.sync()
+    for guest in (copied, lost):
+        assert second.check_in(guest.ticket_code).verdict.outcome is Outcome.ADMITTED
+    assert [row["ticket_code"] for row in _rows(venue.second, "edits")].count(copied.ticket_code) == 1
+    assert first.worker.report().parked == 0
 
 
 def test_a_double_entry_that_the_change_made_possible_is_flagged(venue: Venue) -> None:
