@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,6 +17,9 @@ from sync.messages import Hello
 from sync.port import ServerTrouble
 from sync.terms import Role, Term, hub_proof, token_hash
 from sync.whereabouts import HubMemory, Whereabouts
+
+if TYPE_CHECKING:
+    from sync.beacon import FoundHub
 
 HELLO_PATH = "/api/v1/hello"
 _DEADLINE_S = 1.0
@@ -26,8 +30,12 @@ _hellos = msgspec.json.Decoder(Hello)
 class Succession:
     """Asks hubs who they are, for one station. `seek` may run beside calls to the hub."""
 
-    def __init__(self, memory: HubMemory, token: str, device: str) -> None:
+    def __init__(
+        self, memory: HubMemory, token: str, device: str, announced: Callable[[], list[FoundHub]] | None = None
+    ) -> None:
+        """`announced` gives the hubs that announce themselves on the network."""
         self._memory = memory
+        self._announced = announced or _hubs_on_the_network
         self._hashed = token_hash(token)
         self._device = device
         self._aborted = threading.Event()
@@ -78,17 +86,17 @@ class Succession:
     def _candidates(self, where: Whereabouts, *, far: bool) -> Iterator[str]:
         yield from where.standbys
         if far and not self._aborted.is_set():
-            yield from _announced(where)
+            hubs = self._announced()
+            yield from [hub.url for hub in hubs if hub.lineage == where.lineage and Term.read(hub.term) > where.latest]
 
 
-def _announced(where: Whereabouts) -> list[str]:
+def _hubs_on_the_network() -> list[FoundHub]:
     from sync.beacon import find_hubs  # only stations that lost their hub need multicast
 
     try:
-        hubs = find_hubs(_LISTEN_S)
+        return find_hubs(_LISTEN_S)
     except OSError:  # no network at all
         return []
-    return [hub.url for hub in hubs if hub.lineage == where.lineage and Term.read(hub.term) > where.latest]
 
 
 def _takes_over(hello: Hello, where: Whereabouts) -> bool:

@@ -13,6 +13,7 @@ from sync.terms import Term
 
 URL_SETTING = "server.url"
 _SETTING = "server.venue"
+_MOST_STANDBYS = 4
 
 
 class Settings(Protocol):
@@ -82,7 +83,7 @@ class HubMemory:
         with self._changing:
             if Term.read(hello.term) <= self._where.latest:
                 return False
-            self._keep(_told(replace(self._where, url=url), hello))
+            self._keep(_told(replace(self._where, url=url), hello, former=self._where.url))
             self.moves += 1
             return True
 
@@ -93,6 +94,8 @@ class HubMemory:
             self._where = where
 
 
-def _told(where: Whereabouts, hello: Hello) -> Whereabouts:
-    standbys = tuple(url.rstrip("/") for url in hello.standbys if url.rstrip("/") != where.url)
-    return replace(where, lineage=hello.lineage, term=hello.term, standbys=standbys)
+def _told(where: Whereabouts, hello: Hello, former: str = "") -> Whereabouts:
+    """Addresses that a hub was found at stay worth a look: the one that was lost may be the next standby."""
+    urls = dict.fromkeys(url.rstrip("/") for url in (*hello.standbys, former, *where.standbys))
+    standbys = [url for url in urls if url and url != where.url]
+    return replace(where, lineage=hello.lineage, term=hello.term, standbys=tuple(standbys[:_MOST_STANDBYS]))

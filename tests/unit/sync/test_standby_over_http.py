@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx2
@@ -13,6 +14,7 @@ import pytest
 from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import Outcome
 from kiosk.store.station import StationStore
+from sync.beacon import Beacon, find_hubs
 from sync.hub.reports import scan_export
 from sync.hub.server import Hub
 from sync.live import LiveVerdicts
@@ -20,10 +22,12 @@ from sync.messages import StationReport
 from sync.pairing import PairingText, pair, paired_server, paired_url, read_pairing_text
 from sync.port import ServerTrouble, Trouble
 from sync.servers.hub import HubServer, pair_with_hub
+from sync.succession import Succession
 from sync.terms import TERM_HEADER, Role, Term
 from tests.fakes.venue import SETUP, VenueClock, VenueStation, people
 
 _PATIENCE_S = 20.0
+LOOPBACK = ("127.0.0.1",)
 
 
 def eventually(holds: Callable[[], bool]) -> None:
@@ -165,6 +169,24 @@ def test_a_station_follows_no_hub_that_does_not_know_its_token(hub, standby, sta
         memory._where = type(memory.where)(url=hub.url, lineage=lineage, term=memory.where.term, standbys=(forged.url,))
         assert not station.server.seek()
         assert station.server.name == hub.url
+
+
+def test_a_promoted_hub_is_found_by_its_announcement(hub, standby, station):
+    """Nobody has told the station of an address."""
+    memory = station.server._memory
+    memory._where = replace(memory.where, standbys=())
+    hub.stop()
+    promote_on_the_page(standby)
+    standing = standby.store.standing
+    beacon = Beacon("standby", standby.url, LOOPBACK, lineage=standing.lineage, term=str(standing.term))
+    try:
+        server = station.server
+        near = Succession(memory, server._token, server._device, lambda: find_hubs(10.0, LOOPBACK, enough=1))
+        assert not near.seek(far=False)
+        assert near.seek(far=True)
+        assert server.name == standby.url
+    finally:
+        beacon.close()
 
 
 def test_the_live_verdict_goes_along_to_the_promoted_hub(hub, standby, station):
