@@ -108,7 +108,8 @@ class App:
         if configuration.camera:
             self._open_eyes(configuration.camera)
         if configuration.scanner:
-            self._scanner = listen(configuration.scanner, on_code=self.bridge.caller("code_heard"))
+            heard, lost = self.bridge.caller("code_heard"), self.bridge.caller("scanner_lost")
+            self._scanner = listen(configuration.scanner, on_code=heard, on_trouble=lost)
             self._scanner.start()
         return window
 

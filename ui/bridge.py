@@ -26,6 +26,7 @@ class Bridge(QObject):
     printer_changed = Signal(object)
     sync_changed = Signal(object)
     camera_lost = Signal(object)
+    scanner_lost = Signal(object)
     _noted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:

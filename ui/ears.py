@@ -11,10 +11,20 @@ from kiosk.domain.problems import EnvironmentProblem
 _log = logging.getLogger(__name__)
 
 
-def listen(scanner: str, *, on_code: Callable[[str], None]) -> SerialScanner:
-    """A scanner (`serial:PORT?baud=9600`) that is not started yet; `on_code` is called on its own thread. Raises
-    EnvironmentProblem for another address."""
-    return SerialScanner(parse_line(scanner), on_code=on_code, on_trouble=_note)
+def listen(
+    scanner: str,
+    *,
+    on_code: Callable[[str], None],
+    on_trouble: Callable[[EnvironmentProblem | None], None] = lambda _: None,
+) -> SerialScanner:
+    """A scanner (`serial:PORT?baud=9600`) that is not started yet. Both callables run on its own thread: `on_trouble`
+    has the problem when the scanner is gone and None when it is back. Raises EnvironmentProblem for another address."""
+
+    def note(trouble: EnvironmentProblem | None) -> None:
+        _note(trouble)
+        on_trouble(trouble)
+
+    return SerialScanner(parse_line(scanner), on_code=on_code, on_trouble=note)
 
 
 def _note(trouble: EnvironmentProblem | None) -> None:

@@ -33,15 +33,20 @@ def engine() -> FakeDesk:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, engine: FakeDesk) -> Iterator[FrontDeskWindow]:
-    bridge = Bridge()
+def bridge() -> Iterator[Bridge]:
+    made = Bridge()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, engine: FakeDesk, bridge: Bridge) -> Iterator[FrontDeskWindow]:
     shown = FrontDeskWindow(engine, SETUP, bridge)
     qtbot.addWidget(shown)
     shown.show()
     qtbot.waitActive(shown)
     yield shown
     shown.close()
-    bridge.close()
 
 
 def _press(window: FrontDeskWindow, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
@@ -286,6 +291,13 @@ def test_full_disk_is_said_with_its_remedy_and_the_next_scan_works(
     engine.problem = None
     _scan(qtbot, window, FATIMA)
     assert window.places.banner.tone is Tone.GO
+
+
+def test_lost_scanner_is_said_until_it_is_back(window: FrontDeskWindow, bridge: Bridge) -> None:
+    bridge.scanner_lost.emit(EnvironmentProblem(ProblemKind.SCANNER_LOST, "no scanner", "check its cable"))
+    assert window.places.banner.title.text() == "No scanner"
+    bridge.scanner_lost.emit(None)
+    assert window.places.banner.title.text() != "No scanner"
 
 
 def test_language_switches_live_and_arabic_mirrors(

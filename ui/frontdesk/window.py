@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from kiosk.devices.reader import FrameSeen
 from kiosk.domain.event import Setup
-from kiosk.domain.problems import EnvironmentProblem
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.domain.scans import Direction
 from kiosk.store.search import Found
 from ui.bridge import Bridge
@@ -102,6 +102,7 @@ class FrontDeskWindow(QMainWindow):
         places, desk, display = self.places, self.desk, self.display
         bridge.frame_seen.connect(self._take_frame)
         bridge.camera_lost.connect(self._take_camera_trouble)
+        bridge.scanner_lost.connect(self._take_scanner_trouble)
         for signal in (bridge.badge_printed, bridge.printer_changed, bridge.sync_changed):
             signal.connect(lambda _: desk.refresh_soon())
         desk.answered.connect(self._take_answer)
@@ -307,6 +308,14 @@ class FrontDeskWindow(QMainWindow):
         if trouble is not None:
             self.places.camera.show_no_camera()
             self.places.station.show_camera(False)
+
+    def _take_scanner_trouble(self, trouble: EnvironmentProblem | None) -> None:
+        shown = self.display.problem
+        if trouble is not None:
+            self._take_problem(trouble)
+        elif shown is not None and shown.kind is ProblemKind.SCANNER_LOST:
+            self.display.problem = None
+            self.display.show()
 
     def _tick(self) -> None:
         self.places.station.show_time(self._services.now())
