@@ -76,7 +76,11 @@ _reports = msgspec.json.Decoder(StationReport)
 _closings = msgspec.json.Decoder(Closing)
 
 
-def hub_app(store: HubStore, name: str, standby: Standby | None = None, events: Events | None = None,
+def hub_app(
+    store: HubStore,
+    name: str,
+    standby: Standby | None = None,
+    events: Events | None = None,
     upstream: Upstreams = lambda: None,
 ) -> Starlette:
     """The application over one store; `name` is what stations show of this hub, `standby` what follows another."""
