@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from multiprocessing import freeze_support
 
-from ui.cli.main import main
+freeze_support()  # a process that the program starts for itself begins here, and needs none of the commands
 
-freeze_support()
+from ui.cli.main import main  # noqa: E402
+
 main()
