@@ -200,7 +200,9 @@ def _open_stream(address: str) -> Capture:
 def _open_clip(path: Path) -> Capture:
     if not path.is_file():
         raise unreadable(path)
-    capture = cv2.VideoCapture(str(path))
+    # OpenCV's own AVI reader would be asked next, and prints what it thinks of a file that is cut off.
+    has_ffmpeg = cv2.CAP_FFMPEG in cv2.videoio_registry.getBackends()
+    capture = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG if has_ffmpeg else cv2.CAP_ANY)
     if not capture.isOpened():
         raise unreadable(path)
     return _VideoCapture(capture)
