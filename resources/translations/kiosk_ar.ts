@@ -758,16 +758,16 @@
         <translation>ستحل محل طابعة المحطة التي تحمل هذا الاسم.</translation>
     </message>
     <message>
-        <source>4 × 6 in, folded</source>
-        <translation>مطوي ⁦4 × 6 in⁩</translation>
+        <source>{}, folded</source>
+        <translation>{} مطوي</translation>
     </message>
     <message>
-        <source>62 mm roll</source>
-        <translation>لفة ⁦62 mm⁩</translation>
+        <source>{} roll</source>
+        <translation>لفة {}</translation>
     </message>
     <message>
-        <source>Card CR80</source>
-        <translation>بطاقة ⁦CR80⁩</translation>
+        <source>Card {}</source>
+        <translation>بطاقة {}</translation>
     </message>
     <message>
         <source>Butterfly</source>
@@ -962,12 +962,12 @@
         <translation>متابعة</translation>
     </message>
     <message>
-        <source>Brother QL, black and red roll</source>
-        <translation>⁦Brother QL⁩، لفة سوداء وحمراء</translation>
+        <source>{}, black and red roll</source>
+        <translation>{}، لفة سوداء وحمراء</translation>
     </message>
     <message>
-        <source>PDF (the computer&apos;s driver)</source>
-        <translation>⁦PDF⁩ (برنامج تشغيل الحاسوب)</translation>
+        <source>{} (the computer&apos;s driver)</source>
+        <translation>{} (برنامج تشغيل الحاسوب)</translation>
     </message>
     <message>
         <source>Labels with gaps</source>

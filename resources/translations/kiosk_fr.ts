@@ -730,16 +730,16 @@
         <translation>Elle remplacera l’imprimante du poste qui porte ce nom.</translation>
     </message>
     <message>
-        <source>4 × 6 in, folded</source>
-        <translation>4 × 6 po, plié</translation>
+        <source>{}, folded</source>
+        <translation>{}, plié</translation>
     </message>
     <message>
-        <source>62 mm roll</source>
-        <translation>Rouleau 62 mm</translation>
+        <source>{} roll</source>
+        <translation>Rouleau {}</translation>
     </message>
     <message>
-        <source>Card CR80</source>
-        <translation>Carte CR80</translation>
+        <source>Card {}</source>
+        <translation>Carte {}</translation>
     </message>
     <message>
         <source>Butterfly</source>
@@ -934,12 +934,12 @@
         <translation>Continuer</translation>
     </message>
     <message>
-        <source>Brother QL, black and red roll</source>
-        <translation>Brother QL, rouleau noir et rouge</translation>
+        <source>{}, black and red roll</source>
+        <translation>{}, rouleau noir et rouge</translation>
     </message>
     <message>
-        <source>PDF (the computer&apos;s driver)</source>
-        <translation>PDF (pilote de l’ordinateur)</translation>
+        <source>{} (the computer&apos;s driver)</source>
+        <translation>{} (pilote de l’ordinateur)</translation>
     </message>
     <message>
         <source>Labels with gaps</source>

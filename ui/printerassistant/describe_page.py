@@ -98,9 +98,9 @@ class DescribePage(StepPage):
 def _paper_words() -> dict[str, str]:
     return {
         "4x3": ltr("4 × 3 in"),
-        "4x6": translate("Printers", "4 × 6 in, folded"),
-        "62mm": translate("Printers", "62 mm roll"),
+        "4x6": translate("Printers", "{}, folded").format(ltr("4 × 6 in")),
+        "62mm": translate("Printers", "{} roll").format(ltr("62 mm")),
         "a6": ltr("A6"),
-        "cr80": translate("Printers", "Card CR80"),
+        "cr80": translate("Printers", "Card {}").format(ltr("CR80")),
         "butterfly": translate("Printers", "Butterfly"),
     }

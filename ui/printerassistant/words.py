@@ -18,10 +18,10 @@ LANGUAGES: dict[PrinterLanguage, Callable[[], str]] = {
     PrinterLanguage.ZPL: lambda: ltr("ZPL (Zebra)"),
     PrinterLanguage.ESCPOS: lambda: ltr("ESC/POS (Epson, Star)"),
     PrinterLanguage.BROTHER: lambda: ltr("Brother QL"),
-    PrinterLanguage.BROTHER_RED: lambda: translate("Printers", "Brother QL, black and red roll"),
+    PrinterLanguage.BROTHER_RED: lambda: translate("Printers", "{}, black and red roll").format(ltr("Brother QL")),
     PrinterLanguage.TSPL: lambda: ltr("TSPL (TSC)"),
     PrinterLanguage.EPL2: lambda: ltr("EPL2 (Eltron)"),
-    PrinterLanguage.PDF: lambda: translate("Printers", "PDF (the computer's driver)"),
+    PrinterLanguage.PDF: lambda: translate("Printers", "{} (the computer's driver)").format(ltr("PDF")),
 }
 
 MEDIA_KINDS: dict[MediaKind, Callable[[], str]] = {
