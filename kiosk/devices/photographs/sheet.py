@@ -14,6 +14,7 @@ from kiosk.devices.photographs.kinds import Kind
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _QUIET = 4
+_FITS_EVERY_LEVEL = 1200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,7 +64,7 @@ def _text(kind: Kind, number: int, random: np.random.Generator) -> str:
 
 
 def _modules(text: str, random: np.random.Generator) -> Image:
-    level = str(random.choice(list("LLMMQH")))
+    level = str(random.choice(list("LLMMQH" if len(text) < _FITS_EVERY_LEVEL else "LLM")))
     barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=level)
     return np.array(zxingcpp.write_barcode_to_image(barcode, scale=1, add_quiet_zones=False))
 
