@@ -1,4 +1,4 @@
-"""The edits of a station on their way up: guests registered and people corrected there, before the scans of them.
+"""Edits on their way up: guests registered and people corrected at stations, before the scans of them.
 
 They have a patience of their own. A server that can't take one edit gets the others, and the scans, all the same.
 """
@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from kiosk.domain.edits import EditState, PersonEdit
 from kiosk.domain.people import Attendee
 from kiosk.store import edit_log
+from kiosk.store.edit_log import EditResult
 from kiosk.store.station import StationStore
 from kiosk.store.writer import Priority
 from sync.messages import EditAnswer, PushState
@@ -27,6 +29,33 @@ _STATES = {
 }
 
 
+class EditQueue(Protocol):
+    """Where edits wait: a station's log, or a hub's books."""
+
+    def waiting(self) -> list[PersonEdit]:
+        """Those that the server has not heard of, oldest first."""
+        ...
+
+    def settle(self, results: Sequence[EditResult], people: Sequence[Attendee], at: datetime) -> None:
+        """Stores the server's final answers; what it says of `people` stands now, but for what still waits."""
+        ...
+
+
+class StationEdits:
+    """Of one station."""
+
+    def __init__(self, store: StationStore) -> None:
+        self._store = store
+
+    def waiting(self) -> list[PersonEdit]:
+        return self._store.log.read(lambda log: edit_log.waiting_edits(log, -1))
+
+    def settle(self, results: Sequence[EditResult], people: Sequence[Attendee], at: datetime) -> None:
+        self._store.log.writer.run(lambda log: edit_log.settle_edits(log, results, at), Priority.BACKGROUND)
+        self._store.cache.save_people(people)
+        self._store.show_edits().result()
+
+
 class EditUploads:
     """Sends what waits; used on the sync worker's thread. `trouble` is why the last try failed, None after a good one.
 
@@ -34,10 +63,10 @@ class EditUploads:
     """
 
     def __init__(
-        self, store: StationStore, server: object, *, monotonic: Callable[[], float], jitter: Callable[[], float]
+        self, queue: EditQueue, server: object, *, monotonic: Callable[[], float], jitter: Callable[[], float]
     ) -> None:
         """A `server` that takes no edits gets none; they wait."""
-        self._store, self._log = store, store.log
+        self._queue = queue
         self._server = server if isinstance(server, TakesEdits) else None
         self._monotonic = monotonic
         self._jitter = jitter
@@ -53,7 +82,7 @@ class EditUploads:
         self.trouble = None
 
     def send(self, at: datetime) -> None:
-        """Sends everything, unless a failure is waited out; raises EnvironmentProblem only when the log fails."""
+        """Sends everything, unless a failure is waited out; raises EnvironmentProblem only when storing fails."""
         if self._server is None or self._monotonic() < self._due:
             return
         while edits := self._next():
@@ -70,8 +99,7 @@ class EditUploads:
             self._batch = min(_LARGEST_BATCH, self._batch * 2)
 
     def _next(self) -> list[PersonEdit]:
-        waiting = self._log.read(lambda log: edit_log.waiting_edits(log, -1))
-        free = [edit for edit in waiting if edit.ticket_code not in self._held][: self._batch]
+        free = [edit for edit in self._queue.waiting() if edit.ticket_code not in self._held][: self._batch]
         if not free:
             self._held.clear()  # everybody else is through: these get another chance next time
         return free
@@ -82,19 +110,14 @@ class EditUploads:
         known = [answer for answer in answers if answer.edit_id in tickets]
         self._held |= {tickets[answer.edit_id] for answer in known if answer.retryable}
         final = [
-            edit_log.EditResult(edit_id=answer.edit_id, state=_STATES[answer.state], detail=answer.detail)
+            EditResult(edit_id=answer.edit_id, state=_STATES[answer.state], detail=answer.detail)
             for answer in known
             if not answer.retryable
         ]
         if final:
-            self._log.writer.run(lambda log: edit_log.settle_edits(log, final, at), Priority.BACKGROUND)
-            self._take_over([answer.person for answer in known if answer.person is not None])
+            people = [answer.person for answer in known if answer.person is not None and not answer.retryable]
+            self._queue.settle(final, people, at)
         return bool(known)
-
-    def _take_over(self, people: Sequence[Attendee]) -> None:
-        """What the server says of them stands now, but for what still waits."""
-        self._store.cache.save_people(people)
-        self._store.show_edits().result()
 
     def _fail(self, edits: Sequence[PersonEdit], trouble: ServerTrouble | None) -> None:
         """When the network can't be the reason, an edit may be: the batch shrinks until that one is alone and held."""

@@ -1,4 +1,4 @@
-"""What one side tells its server besides scans: a station its errands and edits, a hub nothing."""
+"""What one side tells its server besides scans: a station its errands and edits, a hub the edits of its stations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from kiosk.store.station import StationStore
-from sync.edit_uploads import EditUploads
+from sync.edit_uploads import EditUploads, StationEdits
 from sync.errands import Errands
 from sync.messages import StationReport
 from sync.port import ServerTrouble
@@ -37,7 +37,7 @@ class StationTalk:
         self, store: StationStore, server: object, *, monotonic: Callable[[], float], jitter: Callable[[], float]
     ) -> None:
         self._errands = Errands(store.log, server, monotonic=monotonic)
-        self._edits = EditUploads(store, server, monotonic=monotonic, jitter=jitter)
+        self._edits = EditUploads(StationEdits(store), server, monotonic=monotonic, jitter=jitter)
 
     @property
     def trouble(self) -> ServerTrouble | None:

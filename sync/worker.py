@@ -41,14 +41,15 @@ class SyncWorker:
         on_status: Callable[[SyncStatus], None] | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         about: Callable[[StationReport], StationReport] = lambda report: report,
+        talk: Talk | None = None,
     ) -> None:
-        """`store` is a station's, or the side of something that is none. Only a station has errands and edits.
+        """`store` is a station's, or the side of something that is none, which has a `talk` of its own or none.
 
         `on_status` is called on the worker's thread whenever the status changed.
 
         `about` adds to the report for the server's page what the exchange does not know (the printer).
         """
-        self._talk: Talk = NoTalk()
+        self._talk: Talk = talk or NoTalk()
         if isinstance(store, StationStore):
             self._talk = StationTalk(store, server, monotonic=monotonic, jitter=random.random)
         self._side: Side = StationSide(store) if isinstance(store, StationStore) else store

@@ -17,6 +17,7 @@ from kiosk.domain.people import Attendee
 from kiosk.store.values import encode
 from sync.hub.ledger import Ledger
 from sync.hub.people import find_attendee, take_people
+from sync.hub.upstream_queue import queue_edit_upstream
 from sync.messages import EditAnswer, PushState
 
 _EDIT_ID = re.compile(r"[0-9a-f]{32}")
@@ -51,6 +52,7 @@ def _take(ledger: Ledger, device: str, edit: PersonEdit) -> EditAnswer:
         take_people(ledger, [after])
     values = (edit.edit_id, ledger.advance(), device, edit.ticket_code, ledger.clock.now().isoformat(), detail)
     ledger.connection.execute(_KEEP, (*values, encode(edit)))
+    queue_edit_upstream(ledger.connection, edit.edit_id, device)
     return _answered(edit, after, detail, PushState.APPLIED)
 
 

@@ -50,5 +50,11 @@ MIGRATIONS: dict[str, tuple[str, ...]] = {
         "CREATE INDEX upstream_scans_by_state ON upstream_scans (state, sequence)",
         f"CREATE TABLE upstream_people (ticket_code {_CODE} PRIMARY KEY, round BIGINT NOT NULL)",
     ),
+    "edits_go_to_the_organisers_server": (
+        f"""CREATE TABLE upstream_edits (
+                edit_id {_CODE} PRIMARY KEY, sequence BIGINT NOT NULL, state {_CODE} NOT NULL,
+                detail TEXT NOT NULL DEFAULT '')""",
+        "CREATE INDEX upstream_edits_by_state ON upstream_edits (state, sequence)",
+    ),
 }
 """Statements by name, in the order in which they are run."""

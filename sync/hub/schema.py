@@ -89,3 +89,13 @@ def what_goes_to_and_comes_from_the_organisers_server(db: Database) -> None:
     )
     db.execute("CREATE INDEX upstream_scans_by_state ON upstream_scans (state, sequence)")
     db.execute("CREATE TABLE upstream_people (ticket_code TEXT PRIMARY KEY, round INTEGER NOT NULL)")
+
+
+@hub_migrations()
+def edits_go_to_the_organisers_server(db: Database) -> None:
+    db.execute(
+        """CREATE TABLE upstream_edits (
+               edit_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, state TEXT NOT NULL,
+               detail TEXT NOT NULL DEFAULT '')"""
+    )
+    db.execute("CREATE INDEX upstream_edits_by_state ON upstream_edits (state, sequence)")

@@ -5,9 +5,13 @@ The internet of a venue may be gone for hours; nothing at the doors waits for th
 
 from __future__ import annotations
 
+import random
+import time
+
 from sync.hub.ledger import Ledger, meta, put_meta
 from sync.hub.scan_rows import read_scan
 from sync.hub.store import HubStore
+from sync.hub.upstream_edits import UpstreamTalk
 from sync.hub.upstream_queue import fill_queue, try_again
 from sync.hub.upstream_side import UpstreamSide, forget_progress
 from sync.messages import ParkedRow, UpstreamState
@@ -41,7 +45,8 @@ class Upstream:
 
     def __init__(self, store: HubStore, server: RegistrationServer) -> None:
         self._store = store
-        self.worker = SyncWorker(UpstreamSide(store), server, store.clock)
+        talk = UpstreamTalk(store, server, monotonic=time.monotonic, jitter=random.random)
+        self.worker = SyncWorker(UpstreamSide(store), server, store.clock, talk=talk)
 
     def start(self) -> None:
         self.worker.start()

@@ -1,4 +1,4 @@
-"""Which scans of this hub wait for the organiser's server; nothing is queued at a hub that has none.
+"""Which scans and edits of this hub wait for the organiser's server; nothing is queued at a hub that has none.
 
 A scan is queued in the transaction that confirms it, so one that a station got its answer for can't miss its way up.
 """
@@ -25,12 +25,29 @@ def queue_upstream(connection: Connection, scan_id: str, device: str) -> None:
         )
 
 
+def queue_edit_upstream(connection: Connection, edit_id: str, device: str) -> None:
+    """Inside the transaction that takes the edit."""
+    if device != UPSTREAM:
+        connection.execute(
+            f"""INSERT INTO upstream_edits (edit_id, sequence, state)
+                SELECT edit_id, sequence, 'queued' FROM edits WHERE edit_id = ? AND {_SERVED}
+                ON CONFLICT (edit_id) DO NOTHING""",
+            (edit_id,),
+        )
+
+
 def fill_queue(connection: Connection) -> None:
     """Everything that stations uploaded before this hub had a server."""
     connection.execute(
         """INSERT INTO upstream_scans (scan_id, sequence, state)
            SELECT scan_id, sequence, 'pending' FROM scans WHERE confirmed = 1 AND device != ?
            ON CONFLICT (scan_id) DO NOTHING""",
+        (UPSTREAM,),
+    )
+    connection.execute(
+        """INSERT INTO upstream_edits (edit_id, sequence, state)
+           SELECT edit_id, sequence, 'queued' FROM edits WHERE device != ?
+           ON CONFLICT (edit_id) DO NOTHING""",
         (UPSTREAM,),
     )
 
@@ -40,6 +57,7 @@ def upload_again(connection: Connection) -> None:
     connection.execute(
         "UPDATE upstream_scans SET state = 'pending', detail = '' WHERE state IN ('accepted', 'duplicate', 'conflict')"
     )
+    connection.execute("UPDATE upstream_edits SET state = 'queued', detail = '' WHERE state IN ('taken', 'uploaded')")
 
 
 def try_again(connection: Connection, scan_id: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
 
+from kiosk.domain.edits import EditState
 from kiosk.domain.people import Attendee, Credential
 from kiosk.domain.scans import Scan, UploadState
 from kiosk.store.database import marks
@@ -21,6 +22,7 @@ from sync.hub.people import remove_people, take_credentials, take_people
 from sync.hub.scan_rows import read_scan
 from sync.hub.scans import take_told_scan
 from sync.hub.store import HubStore
+from sync.hub.upstream_edits import as_edited_here, edit_counts
 from sync.hub.upstream_queue import UPSTREAM, fill_queue, upload_again
 from sync.messages import Changes, Conflict, PushResult, Rows, SnapshotPage
 from sync.side import upload_state
@@ -66,7 +68,7 @@ class UpstreamSide:
         return ()
 
     def note_told(self, taken: Sequence[str]) -> None:
-        """A hub has no edits of its own."""
+        """The people of a hub's books have its edits in them; nothing is put over them."""
 
     def store_changes(self, changes: Changes, taken: Sequence[str] = ()) -> None:
         self._take_people(changes.rows.people)
@@ -108,7 +110,10 @@ class UpstreamSide:
     def upload_counts(self) -> dict[UploadState, int]:
         rows = self._store.reader().execute("SELECT state, count(*) AS number FROM upstream_scans GROUP BY state")
         found = {row["state"]: int(row["number"]) for row in rows}
-        return {state: found.get(state.value, 0) for state in UploadState}
+        counts, edits = {state: found.get(state.value, 0) for state in UploadState}, edit_counts(self._store.reader())
+        counts[UploadState.PENDING] += edits[EditState.QUEUED]
+        counts[UploadState.PARKED] += edits[EditState.PARKED]
+        return counts
 
     def open_conflicts(self) -> list[Conflict]:
         """The hub finds double entries itself, with the scans that came down."""
@@ -158,7 +163,7 @@ def _round(connection: Connection) -> int:
 
 
 def _take_people(people: Sequence[Attendee], ledger: Ledger) -> None:
-    take_people(ledger, people)
+    take_people(ledger, as_edited_here(ledger.connection, people))
     number = _round(ledger.connection)
     ledger.connection.executemany(
         """INSERT INTO upstream_people (ticket_code, round) VALUES (?, ?)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx2
 import pytest
 
-from kiosk.domain.people import Credential, CredentialState
+from kiosk.domain.people import Attendee, Credential, CredentialState
 from kiosk.domain.scans import Outcome, Reason
+from kiosk.service.registration import Particulars, Reception, particulars_of
 from sync.hub.changes import all_conflicts
 from sync.hub.replica import replica_page, take_replica
 from sync.hub.reports import people_export, scan_export
@@ -19,7 +21,8 @@ from sync.hub.standing import become_standby, promote
 from sync.hub.store import HubStore
 from sync.hub.upstream import HubSettings, Upstream, parked_rows
 from sync.hub.upstream_side import UpstreamSide
-from sync.messages import PushReply, PushResult, PushState
+from sync.messages import EditReply, PushReply, PushResult, PushState
+from sync.port import ServerTrouble, Trouble
 from sync.whereabouts import Whereabouts, keep_whereabouts
 from tests.fakes.in_process_hub import Fault, InProcessHub
 from tests.fakes.venue import SETUP, VenueClock, VenueStation, people, unpaid
@@ -271,3 +274,57 @@ def test_a_hub_without_an_organiser_queues_nothing(books, station):
     station("B").sync()
     count = books.reader().execute("SELECT count(*) AS number FROM upstream_scans").fetchone()
     assert count["number"] == 0
+
+
+def _register(station: VenueStation) -> Attendee:
+    reception = Reception(station.store, station.clock)
+    guest = reception.walk_in(Particulars(name="Nadia Guest"), station.door("north")).attendee
+    assert guest is not None
+    station.sync()
+    return guest
+
+
+def _correct(station: VenueStation, code: str, **texts: str) -> None:
+    known = station.store.cache.attendee(code)
+    assert known is not None
+    reception = Reception(station.store, station.clock)
+    reception.correct(code, replace(particulars_of(known), **texts), station.door("north"))
+    station.sync()
+
+
+def _known(books: HubStore, code: str) -> Attendee:
+    return next(person for person in people_export(books.reader()) if person.ticket_code == code)
+
+
+def test_guests_and_corrections_go_up_before_the_scans_and_once(
+    organiser: Organiser, door: VenueStation, exchange: Callable[[], Upstream]
+) -> None:
+    guest = _register(door)
+    _correct(door, "T00001", company="Atlas")
+    door.check_in(guest.ticket_code)
+    door.sync()
+    for fault in (Fault.CUT_AFTER, Fault.NONE, Fault.NONE):
+        organiser.fault = fault
+        exchange().worker._talk.server_moved()  # no failure is waited out
+    assert _known(organiser.store, guest.ticket_code) == guest
+    assert _known(organiser.store, "T00001").company == "Atlas"
+    count = organiser.store.reader().execute("SELECT count(*) AS number FROM edits").fetchone()["number"]
+    assert (count, exchange().state().waiting) == (2, 0)
+
+
+def test_correction_that_waits_is_not_undone_by_what_comes_down(
+    organiser: Organiser, hub_books: HubStore, door: VenueStation, exchange: Callable[[], Upstream]
+) -> None:
+    _correct(door, "T00001", company="Atlas")
+    organiser.store.import_people([replace(people(2)[1], city="Rabat")])
+    taking, organiser.push_edits = organiser.push_edits, _busy  # type: ignore[method-assign]
+    assert exchange().state().waiting == 1
+    assert (_known(hub_books, "T00001").company, _known(hub_books, "T00001").city) == ("Atlas", "Rabat")
+    organiser.push_edits = taking  # type: ignore[method-assign]
+    exchange().worker._talk.server_moved()
+    assert exchange().state().waiting == 0
+    assert (_known(organiser.store, "T00001").company, _known(organiser.store, "T00001").city) == ("Atlas", "Rabat")
+
+
+def _busy(_: object) -> EditReply:
+    raise ServerTrouble(Trouble.BUSY, "too many")
