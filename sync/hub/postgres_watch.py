@@ -1,7 +1,8 @@
 """What the processes of one hub know of each other, through the database that they share.
 
 A thread looks for the newest number ten times a second. Once a second it tells which stations this process has heard,
-and hears what the others tell, who was paired by them, and whether the hub is still in charge.
+and hears what the others tell, who was paired by them, and whether the hub is still in charge. What only one of them
+may do is done by the first: it has a lock that the database gives to the next one when it ends or is cut off.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from kiosk.domain.problems import EnvironmentProblem
 from sync.hub.books import Connection
 from sync.hub.devices import Doorkeeper, Sighting
 from sync.hub.postgres import PostgresAddress, PostgresConnection
+from sync.hub.postgres_writer import LOCK
 from sync.messages import StationReport
 
 _LOOK_EVERY_S = 0.1
@@ -28,12 +30,16 @@ _TELL = """
     SET last_seen = greatest(stations.last_seen, excluded.last_seen),
         report = coalesce(excluded.report, stations.report)
 """
+_FIRST = LOCK + 1
 _reports = msgspec.json.Decoder(StationReport)
 _encoder = msgspec.json.Encoder()
 
 
 class PostgresWatch:
-    """`newest` is the last number that any process has committed, a tenth of a second old at most."""
+    """`newest` is the last number that any process has committed, a tenth of a second old at most.
+
+    `is_first` is true in one process at most.
+    """
 
     def __init__(self, address: PostgresAddress, doorkeeper: Doorkeeper, refresh: Callable[[Connection], None]) -> None:
         """`refresh` is called on the watch's thread about once a second, with a connection to read from."""
@@ -41,6 +47,7 @@ class PostgresWatch:
         self._doorkeeper = doorkeeper
         self._refresh = refresh
         self.newest = 0
+        self.is_first = False
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._keep_on, name="watch on PostgreSQL", daemon=True)
         self._thread.start()
@@ -60,11 +67,13 @@ class PostgresWatch:
             except EnvironmentProblem:
                 self._stopping.wait(1.0)
             finally:
+                self.is_first = False
                 if connection is not None:
                     connection.close()
 
     def _watch(self, connection: PostgresConnection) -> None:
         looks = 0
+        self._exchange(connection)
         while not self._stopping.wait(_LOOK_EVERY_S):
             for row in connection.execute("SELECT value FROM meta WHERE key = 'sequence'"):
                 self.newest = int(row["value"])
@@ -83,3 +92,6 @@ class PostgresWatch:
             seen = datetime.fromtimestamp(row["last_seen"], UTC)
             self._doorkeeper.hear(Sighting(device=row["device"], seen=seen, report=report))
         self._refresh(connection)
+        if not self.is_first:
+            (row,) = connection.execute("SELECT pg_try_advisory_lock(?) AS is_first", (_FIRST,))
+            self.is_first = row["is_first"]

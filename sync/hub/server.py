@@ -105,8 +105,11 @@ class Hub:
         self.tend()
 
     def tend(self) -> None:
-        """Begins or ends the connection to the organiser's server as this hub's place demands; call now and then."""
-        if self.store.standing.role is Role.IN_CHARGE:
+        """Begins or ends the connection to the organiser's server as this hub's place demands; call now and then.
+
+        Of several processes one has it.
+        """
+        if self.store.standing.role is Role.IN_CHARGE and self.store.is_first:
             if self._upstream is None and (upstream := upstream_of(self.store)) is not None:
                 self._upstream = upstream
                 upstream.start()

@@ -53,6 +53,11 @@ class HubStore:
         return self._watch is not None
 
     @property
+    def is_first(self) -> bool:
+        """Whether this process does what only one of a hub's processes may do."""
+        return self._watch is None or self._watch.is_first
+
+    @property
     def epoch(self) -> str:
         """The name of these books."""
         return self.standing.term.epoch

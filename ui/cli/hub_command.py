@@ -66,9 +66,7 @@ def command(
     if database is not None and (leader or promote):
         raise click.UsageError("a standby keeps its books in a file; PostgreSQL has its own copies")
     if processes > 1:
-        if upstream:
-            raise click.UsageError("--upstream is for a hub of one process")
-        _serve_together(directory, port, host, file, database, processes)
+        _serve_together(directory, port, host, file, database, processes, upstream)
         return
     stop = stop_at_signals()
     with Hub(directory, database=database) as hub:
@@ -99,7 +97,7 @@ def _serve(hub: Hub, stop: threading.Event, *, on_network: bool) -> None:
 
 
 def _serve_together(
-    directory: Path, port: int, host: str, file: Path | None, database: str | None, processes: int
+    directory: Path, port: int, host: str, file: Path | None, database: str | None, processes: int, upstream: str
 ) -> None:
     """The same by several processes. The books are closed here before the first of them begins."""
     if database is None or not can_share_address:
@@ -107,6 +105,7 @@ def _serve_together(
     listeners = shared_listeners(host, port, processes)
     with Hub(directory, database=database) as hub:
         faults = _import(hub, file) if file is not None else 0
+        _join(hub, "", upstream)
         code = hub.pairing_code
     _introduce(url_of(host, listeners[0].getsockname()[1]), code)
     HubProcesses(directory, database, host, listeners).serve()

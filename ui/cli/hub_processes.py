@@ -87,7 +87,7 @@ class HubProcesses:
                     with Announcement(hub, on_network=self._host != "127.0.0.1") as announcement:
                         self._wait(announcement.look)
                 else:
-                    self._wait(lambda: None)
+                    self._wait(hub.tend)
         except EnvironmentProblem as problem:
             click.echo(f"kiosk: {problem.what}: {problem.remedy}", err=True)
             sys.exit(1)

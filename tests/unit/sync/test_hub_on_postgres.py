@@ -147,6 +147,17 @@ def test_a_process_hears_of_the_others_commits_without_writing_itself(first, sec
 
 
 @on_postgres
+def test_one_process_is_the_first_and_the_next_one_when_it_ends(tmp_path, new_database, clock):
+    stores = [HubStore(tmp_path, clock, new_database) for _ in range(3)]
+    while stores:
+        wait_for(lambda: sum(store.is_first for store in stores) == 1)
+        first = next(store for store in stores if store.is_first)
+        first.close()
+        assert not first.is_first
+        stores.remove(first)
+
+
+@on_postgres
 def test_wrong_codes_at_any_process_lock_all(first, second):
     wrong = [store.writer.run(lambda ledger: try_code(ledger, "WRONG")) for store in (first, second) * 3]
     assert [tried.locked_s > 0 for tried in wrong] == [False] * 5 + [True]
