@@ -2,89 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from kiosk.store.database import Durability, open_database, station_key
 from kiosk.store.station import StationStore
 from sync.hub.server import Hub
+from tests.fakes.command_line import Kiosk
 from tests.fakes.door import AMINA, SETUP
 from ui.cli import import_progress
-from ui.cli.main import main
 
-PEOPLE = """ticket_code,name,name_ar,company,category,email,status,T-shirt
-A1,Amina Bennani,أمينة بناني,Ville de Rabat,visitor,amina@rabat.example,valid,L
-A2,Karim Tazi,,OCP,visitor,,unpaid,M
-"""
 GATE_KEYS = ["scan_id", "code", "verdict", "reason", "attendee", "at", "decided_by", "ms"]
-SCAN_KEYS = [
-    *("scan_id", "code", "ticket_code", "gate", "direction", "verdict", "reason"),
-    *("at", "station", "operator", "decided_by", "state"),
-]
 FIND_KEYS = ["ticket_code", "name", "name_ar", "company", "category", "score"]
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How a command ended."""
-
-    status: int
-    out: bytes
-    err: str
-
-    @property
-    def text(self) -> str:
-        return self.out.decode()
-
-    @property
-    def lines(self) -> list[dict[str, object]]:
-        return [json.loads(line) for line in self.text.splitlines()]
-
-
-Kiosk = Callable[..., Ended]
-
-
-@pytest.fixture
-def kiosk(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Kiosk:
-    """Runs one command in this process the way the shell does."""
-
-    def run(*arguments: str | Path, stdin: bytes = b"") -> Ended:
-        monkeypatch.setattr(sys, "argv", ["kiosk", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        capfdbinary.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capfdbinary.readouterr()
-        assert b"Traceback" not in captured.err
-        return Ended(int(ended.value.code or 0), captured.out, captured.err.decode())
-
-    return run
-
-
-@pytest.fixture
-def people(tmp_path: Path) -> Path:
-    path = tmp_path / "people.csv"
-    path.write_text(PEOPLE, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def data(tmp_path: Path, kiosk: Kiosk, people: Path) -> Path:
-    """A station with two people."""
-    directory = tmp_path / "station"
-    assert kiosk("import", people, "--data", directory, "--event", "Smart City").status == 0
-    return directory
 
 
 # import
@@ -247,87 +182,6 @@ def test_damaged_cache_without_a_server_is_said(kiosk: Kiosk, data: Path) -> Non
     ended = kiosk("gate", "--data", data, stdin=b"A1\n")
     assert (ended.status, len(ended.err.splitlines())) == (1, 1)
     assert "cache.db was damaged" in ended.err
-
-
-# export
-
-
-@pytest.fixture
-def scanned(kiosk: Kiosk, data: Path) -> Path:
-    kiosk("gate", "--data", data, stdin="A1\n=1+1\n@SUM(A1)\n+41\n-1\n=كود\n".encode())
-    return data
-
-
-def test_scans_in_json_are_one_list_with_the_promised_keys(kiosk: Kiosk, scanned: Path) -> None:
-    rows = json.loads(kiosk("export", "scans", "--data", scanned, "--format", "json").text)
-    assert [list(row)[: len(SCAN_KEYS)] for row in rows] == [SCAN_KEYS] * 6
-    assert [row["code"] for row in rows] == ["A1", "=1+1", "@SUM(A1)", "+41", "-1", "=كود"]
-    assert rows[0]["state"] == "pending"
-
-
-def test_scans_in_csv_open_as_text_in_a_spreadsheet(kiosk: Kiosk, scanned: Path) -> None:
-    content = kiosk("export", "scans", "--data", scanned).out
-    assert content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-    assert list(rows[0])[: len(SCAN_KEYS)] == SCAN_KEYS
-    assert [row["code"] for row in rows] == ["A1", "'=1+1", "'@SUM(A1)", "'+41", "'-1", "'=كود"]
-
-
-def test_scans_in_a_workbook_hold_no_formula(kiosk: Kiosk, scanned: Path, tmp_path: Path) -> None:
-    out = tmp_path / "scans.xlsx"
-    assert kiosk("export", "scans", "--data", scanned, "--format", "xlsx", "--out", out).status == 0
-    with closing(openpyxl.load_workbook(out)) as book:
-        rows = list(book.worksheets[0].iter_rows())
-    assert [cell.value for cell in rows[0]][: len(SCAN_KEYS)] == SCAN_KEYS
-    assert [row[1].value for row in rows[1:]] == ["A1", "=1+1", "@SUM(A1)", "+41", "-1", "=كود"]
-    assert all(cell.data_type != "f" for row in rows for cell in row)
-
-
-def test_strange_texts_and_headings_are_harmless_in_every_format(kiosk: Kiosk, tmp_path: Path) -> None:
-    directory = tmp_path / "station"
-    with StationStore(directory) as store:
-        store.cache.save_setup(SETUP)
-        store.cache.save_people(
-            [replace(AMINA, name="=cmd|' /C calc'!A1", notes="bell\x07", answers=(("=HYPERLINK(1)", "\tx"),))]
-        )
-    out = tmp_path / "people.xlsx"
-    assert kiosk("export", "people", "--data", directory, "--format", "xlsx", "--out", out).status == 0
-    with closing(openpyxl.load_workbook(out)) as book:
-        cells = [cell for row in book.worksheets[0].iter_rows() for cell in row]
-    assert all(cell.data_type != "f" for cell in cells)
-    rows = list(csv.reader(io.StringIO(kiosk("export", "people", "--data", directory).out.decode("utf-8-sig"))))
-    assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for row in rows for cell in row)
-
-
-def test_export_of_people_reads_back_unchanged(kiosk: Kiosk, data: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out.csv"
-    kiosk("export", "people", "--data", data, "--out", out)
-    (result,) = kiosk("import", out, "--data", data, "--json").lines
-    assert (result["added"], result["updated"], result["unchanged"]) == (0, 0, 2)
-
-
-def test_hub_exports_the_same_scans_as_its_station(kiosk: Kiosk, tmp_path: Path) -> None:
-    station, books = tmp_path / "station", tmp_path / "hub"
-    with Hub(books) as hub:
-        hub.load(SETUP, [AMINA])
-        hub.start()
-        assert "1 people are here" in kiosk("pair", hub.pairing_text, "--data", station).text
-        kiosk("gate", "--data", station, stdin=f"{AMINA.ticket_code}\nnobody\n".encode())
-        kiosk("sync", "--data", station, "--once")
-        ours, theirs = (
-            json.loads(kiosk("export", "scans", "--data", data, "--format", "json").text) for data in (station, books)
-        )
-        people = json.loads(kiosk("export", "people", "--data", books, "--format", "json").text)
-    assert len(ours) == 2
-    # a late answer was the hub's and not the door's; a scan that the hub has already is a duplicate for the station
-    shared = ours[0].keys() - {"decided_by", "state"}
-    assert [{key: row[key] for key in shared} for row in theirs] == [{key: row[key] for key in shared} for row in ours]
-    assert [row["ticket_code"] for row in people] == [AMINA.ticket_code]
-
-
-def test_export_that_cannot_be_written_is_one_line(kiosk: Kiosk, data: Path, tmp_path: Path) -> None:
-    ended = kiosk("export", "scans", "--data", data, "--out", tmp_path / "no" / "such" / "folder.csv")
-    assert (ended.status, len(ended.err.splitlines())) == (1, 1)
 
 
 # verify-log
