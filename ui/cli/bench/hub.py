@@ -9,6 +9,7 @@ at most.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -133,9 +134,15 @@ def _first_sync(directory: Path, text: str) -> dict[str, Any]:
         server = paired_server(store)
         assert server is not None
         worker = SyncWorker(store, server, SystemClock())
-        began, cpu = time.perf_counter(), time.process_time()
+        began, cpu = time.perf_counter(), _cpu_s()
         report = worker.run_once()
         found = store.cache.find(crowd()[-1].name, 1)
-        figures = {"s": round(time.perf_counter() - began, 2), "cpu_s": round(time.process_time() - cpu, 2)}
+        seconds = time.perf_counter() - began
         worker.stop()
-    return {**figures, "rows": report.pulled, "last_person_found": bool(found)}
+    cpu = _cpu_s() - cpu
+    return {"s": round(seconds, 2), "cpu_s": round(cpu, 2), "rows": report.pulled, "last_person_found": bool(found)}
+
+
+def _cpu_s() -> float:
+    """What this process has used, and the ones that it has started and seen end."""
+    return sum(os.times()[:4])
