@@ -29,7 +29,7 @@ class PrintingPage(Page):
         """Brings the picture to what is known now."""
         if visit.badge_png != self._visit.badge_png:
             self.slot.show_badge(visit.badge_png)
-        if step is Step.TAKE:
+        if step is Step.TAKE or visit.elsewhere:
             self.slot.show_out(here=not visit.elsewhere)
         elif visit.stage is not self._visit.stage:
             self.slot.show_stage(visit.stage)
@@ -39,18 +39,16 @@ class PrintingPage(Page):
 
     def reword(self) -> None:
         self.done.set_words(translate("SelfService", "I have my badge"))
-        if self._step is Step.TAKE:
-            where = self._visit.elsewhere
-            title = printwords.take_at(where) if where else translate("SelfService", "Take your badge")
-            self.say(title, translate("SelfService", "Have a good day!"))
-            return
-        self.say(translate("SelfService", "Printing your badge"), self._progress())
+        where, is_out = self._visit.elsewhere, self._step is Step.TAKE
+        here = (
+            translate("SelfService", "Take your badge") if is_out else translate("SelfService", "Printing your badge")
+        )
+        title = printwords.take_at(where) if where else here
+        self.say(title, translate("SelfService", "Have a good day!") if is_out else self._progress())
 
     def _progress(self) -> str:
         if self._step is Step.PRINTING and self._visit.stage is Stage.WAITING:
             return translate("SelfService", "The printer is busy. Your turn comes in a moment, please stay here.")
-        if self._step is Step.PRINTING and self._visit.elsewhere:
-            return printwords.take_at(self._visit.elsewhere)
-        if self._step is Step.PRINTING and self._visit.stage is Stage.SENDING:
+        if self._step is Step.PRINTING and self._visit.stage is Stage.SENDING and not self._visit.elsewhere:
             return translate("SelfService", "It comes out of the slot in a few seconds.")
         return translate("SelfService", "One moment, please.")
