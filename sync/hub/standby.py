@@ -185,8 +185,11 @@ def _if_standby(ledger: Ledger, work: Callable[[], None]) -> None:
 
 
 def join_as_standby(store: HubStore, url: str, code: str, name: str) -> None:
-    """Makes these books a standby of the hub at `url`, once. Raises ServerTrouble or EnvironmentProblem."""
-    if store.standing.role is Role.STANDBY and meta(store.reader(), _URL) == url:
+    """Makes these books a standby of the hub at `url`, once. Raises ServerTrouble or EnvironmentProblem.
+
+    One that was promoted since goes on in charge: a service starts it again with the same words.
+    """
+    if store.standing.role is not Role.RETIRED and meta(store.reader(), _URL) == url:
         return
     store.stand(check_may_follow)
     client = JsonClient(url)

@@ -91,6 +91,12 @@ def test_a_standby_tells_stations_what_it_is(hub, standby):
     server.close()
 
 
+def test_a_promoted_hub_that_is_started_again_with_the_same_words_stays_in_charge(hub, standby):
+    promote_on_the_page(standby)
+    standby.follow(read_pairing_text(hub.pairing_text), "standby")
+    assert standby.store.standing.role is Role.IN_CHARGE
+
+
 def test_only_the_page_may_promote(hub, standby, station):
     answer = httpx2.post(f"{standby.url}/api/v1/standing/promote", json={})
     assert answer.status_code == 401
