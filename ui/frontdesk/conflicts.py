@@ -169,8 +169,8 @@ class RefusedEditRow(CaseRow):
         edit = self._case.edit
         walk_in = edit.kind is EditKind.WALK_IN
         said = translate("Guest", "New guest") if walk_in else translate("Guest", "Correction")
-        wanted = ", ".join(isolated(change.after) for change in edit.changes)
-        self.story[0].setText(joined(self._event.time(edit.at), said, wanted, edit.operator, edit.station))
+        wanted = [self._event.category(one.after) if one.field == "category" else one.after for one in edit.changes]
+        self.story[0].setText(joined(self._event.time(edit.at), said, *wanted, edit.operator, edit.station))
         why = guest_words.refusal_words(self._case.detail)
         self.story[1].setText(joined(translate("Desk", "Refused by the server"), why))
         self.buttons[0].set_words(translate("Desk", "Try again") if walk_in else translate("Guest", "Correct anyway"))
