@@ -292,6 +292,21 @@ def test_form_is_reworded_and_mirrored_with_what_was_typed(
     )
 
 
+def test_keys_after_a_click_elsewhere_still_belong_to_the_form(
+    window: FrontDeskWindow, engine: FakeDesk, keys: Keys
+) -> None:
+    with_keys = window.places.station.languages.buttons[Language.FRENCH]
+    keys.press(Qt.Key.Key_F2)
+    keys.type("Nad")
+    with_keys.setFocus()
+    keys.type("ia")
+    assert (window.places.form.fields["name"].text(), window.places.search.text()) == ("Nadia", "")
+    with_keys.setFocus()
+    keys.press(Qt.Key.Key_Escape)
+    assert not form_is_open(window)
+    assert len(engine.people) == len(PEOPLE)
+
+
 def test_refused_correction_is_shown_with_its_reason_and_made_anew_on_request(
     qtbot: QtBot, window: FrontDeskWindow, engine: FakeDesk, keys: Keys
 ) -> None:

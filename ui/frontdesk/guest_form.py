@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.domain.event import Language
 from kiosk.service.registration import LONGEST, Particulars, Registered
@@ -106,6 +106,14 @@ class GuestForm(QWidget):
         """Whether somebody types here."""
         focused = self.window().focusWidget()
         return focused is not None and self.isAncestorOf(focused)
+
+    def take_stray(self, event: QKeyEvent) -> None:
+        """A key that was pressed elsewhere, after a click on a button: what prints is typed here."""
+        if event.text() and event.text().isprintable():
+            self.take_keys()
+            QApplication.sendEvent(self.fields["name"], event)
+        else:
+            self.keyPressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no field wanted: Enter saves, Escape leaves, others are nobody's while the form is open."""

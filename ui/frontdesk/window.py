@@ -77,6 +77,9 @@ class FrontDeskWindow(QMainWindow):
         if event.key() == _FUNCTION_KEYS[NEW_GUEST_KEY]:
             self._register()
             return
+        if self.places.form.isVisible() and not self._is_searching:
+            self.places.form.take_stray(event)
+            return
         handled = self._search_key(event) if self._is_searching else self._desk_key(event)
         if not handled and event.text().isprintable() and event.text() and not self.places.search.hasFocus():
             self.places.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
