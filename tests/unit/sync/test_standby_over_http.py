@@ -131,11 +131,11 @@ def test_the_address_of_the_promoted_hub_is_remembered(hub, standby, tmp_path):
         live.close()
 
 
-def test_the_former_hub_serves_nobody_also_after_a_restart(hub, standby, station, tmp_path):
+def test_the_former_hub_serves_nobody_also_after_a_restart(hub, standby, station, tmp_path, database):
     promote_on_the_page(standby)
     eventually(lambda: hub.store.standing.role is Role.RETIRED)
     hub.stop()
-    with Hub(tmp_path / "hub") as again:
+    with Hub(tmp_path / "hub", database=database) as again:
         again.start()
         with pytest.raises(ServerTrouble) as caught:
             pair_with_hub(again.url, again.pairing_code, "C")
