@@ -17,8 +17,8 @@ from kiosk.devices.found import Found
 from kiosk.devices.frames import Image
 from kiosk.devices.patience import HasTime, time_for
 from kiosk.devices.retries import retry_located
-from kiosk.devices.symbol.recover import MOST_ROUNDS, Reading
-from kiosk.devices.symbol.search import binaries, search
+from kiosk.devices.symbol.recover import MOST_ROUNDS, Reading, recover
+from kiosk.devices.symbol.search import binaries, place_of, search
 from kiosk.devices.zxing import FILTERS, GLOBAL, LOCAL, filtered_sight, plain_sight, scaled, sharpen, threshold
 
 STILL_MS = 2500.0
@@ -43,6 +43,7 @@ _LOOKS = (
 _SIDES = (1600, 900, 3200, 600)
 """The pyramid of the second reader: the long side in pixels, in the order of their worth."""
 _LEAST_STEP = 1.25
+_AGAIN = 0.8
 _MOST_GUESSES = 60
 
 
@@ -106,8 +107,17 @@ def _look_softly(grey: Image, factor: float, found: Found, doubts: _Doubts, has_
     places = [_moved(place, factor) for place in found.places()]
     pictures = binaries(small, _LOOKS)
     for reading in search(small, pictures, places, has_time, rounds=MOST_ROUNDS, most=_MOST_GUESSES, thorough=True):
-        text = reading.text if doubts.believes(reading, factor) else None
+        believed = doubts.believes(reading, factor) or _is_read_again(small, reading, has_time)
+        text = reading.text if believed else None
         found.add_reading(replace(reading, corners=_moved(reading.corners, 1 / factor)), text)
+
+
+def _is_read_again(grey: Image, reading: Reading, has_time: HasTime) -> bool:
+    """Whether a somewhat smaller picture gives the same text at that place."""
+    place = place_of(_moved(reading.corners, _AGAIN), reading.version)
+    smaller = scaled(grey, _AGAIN)
+    other = recover(smaller, place, reading.version, has_time, rounds=MOST_ROUNDS, inverted=reading.inverted)
+    return other is not None and other.text == reading.text
 
 
 def _moved(corners: Corners, factor: float) -> Corners:

@@ -21,6 +21,8 @@ from kiosk.devices.symbol.thirds import with_third_found
 _GUESSES = 12
 _HALVES_A_TURN = 3
 _HALVES_READ = 2
+_THOROUGHLY = 2
+"""How many times as many of them a photograph is worth."""
 
 
 Look = tuple[float, int, float]
@@ -73,14 +75,19 @@ def search(
                 reading = read_guess(grey, guess, has_time, rounds)
                 readings += [reading] if reading is not None else []
     if thorough or not (seen or any(reading.text for reading in readings)):
-        readings += _search_halves(grey, finders, has_time, rounds, turn)
+        read = [reading.corners for reading in readings if reading.text is not None]
+        free = [finder for finder in finders if not _inside(finder, read)]
+        share = _THOROUGHLY if thorough else 1
+        readings += _search_halves(grey, free, has_time, rounds, turn=turn, share=share)
     return readings
 
 
-def _search_halves(grey: Image, finders: Sequence[Finder], has_time: HasTime, rounds: int, turn: int) -> list[Reading]:
+def _search_halves(
+    grey: Image, finders: Sequence[Finder], has_time: HasTime, rounds: int, *, turn: int, share: int
+) -> list[Reading]:
     """One more try with two finder patterns each: a third may lie under glare, dirt or a shadow's edge. Most are
     wrong, so the grid is laid for all of them before the best ones are read."""
-    halves = [with_third_found(grey, guess, finders) for guess in half_guesses(finders, _GUESSES)]
+    halves = [with_third_found(grey, guess, finders) for guess in half_guesses(finders, _GUESSES * share)]
     begin = turn * _HALVES_A_TURN % max(len(halves), 1)
     likely: list[Laid] = []
     for guess in halves[begin:] + halves[:begin]:
@@ -89,9 +96,9 @@ def _search_halves(grey: Image, finders: Sequence[Finder], has_time: HasTime, ro
                 laid = lay(grey, guess.to_picture(version), version, inverted=guess.inverted)
                 likely += [laid] if laid is not None else []
     likely.sort(key=lambda laid: -laid.fit.score)
-    readings = [read_laid(laid, has_time, rounds=rounds) for laid in likely[:_HALVES_READ]]
+    readings = [read_laid(laid, has_time, rounds=rounds) for laid in likely[: _HALVES_READ * share]]
     readings.sort(key=lambda reading: (reading.text is None, not reading.plausible))
-    return [reading for reading in readings[:1] if reading.plausible or reading.text is not None]
+    return [reading for reading in readings[:share] if reading.plausible or reading.text is not None]
 
 
 def read_guess(grey: Image, guess: Guess, has_time: HasTime, rounds: int) -> Reading | None:
