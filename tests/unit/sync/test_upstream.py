@@ -57,8 +57,8 @@ def organiser(tmp_path: Path, clock: VenueClock) -> Iterator[Organiser]:
 
 
 @pytest.fixture
-def hub_books(tmp_path: Path, clock: VenueClock) -> Iterator[HubStore]:
-    store = HubStore(tmp_path / "venue", clock)
+def hub_books(tmp_path: Path, clock: VenueClock, database: str | None) -> Iterator[HubStore]:
+    store = HubStore(tmp_path / "venue", clock, database)
     keep_whereabouts(HubSettings(store), Whereabouts(url="http://organiser"))
     yield store
     store.close()
