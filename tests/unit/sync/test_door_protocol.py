@@ -118,7 +118,8 @@ def test_questions_sent_ahead_are_answered_in_their_order(line, hub):
 def test_the_same_head_again_is_believed_only_while_its_token_is_known(line, hub):
     line.send(line.question(intent(1)))
     assert outcome(line.read()) == "admitted"
-    hub.store.doorkeeper._devices.clear()
+    hub.store.writer.run(lambda ledger: ledger.connection.execute("DELETE FROM devices"))
+    hub.store.doorkeeper.load(hub.store.reader())
     line.send(line.question(intent(2)))
     assert line.read()[0] == 401
 

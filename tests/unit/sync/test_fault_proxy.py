@@ -65,7 +65,7 @@ def test_whatever_happens_on_the_way_each_scan_arrives_once(station, proxy, hub,
     proxy.heal()
     station.sync()
     report = station.sync()
-    kept = [row["scan_id"] for row in hub.store.reader().execute("SELECT scan_id FROM scans WHERE confirmed")]
+    kept = [row["scan_id"] for row in hub.store.reader().execute("SELECT scan_id FROM scans WHERE confirmed = 1")]
     assert (report.pending, sorted(kept)) == (0, sorted(scans))
     assert (fault in LOSING_NOTHING) is (fault not in TROUBLES)
 
