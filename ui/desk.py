@@ -94,6 +94,7 @@ class StationDesk:
     def upload_again(self, case_id: str) -> None:
         self._station.store.log.writer.run(lambda connection: try_again(connection, case_id))
         self._reception.send_again(case_id, self._door)
+        self._station.wake_sync()
 
     def keep_here(self, case_id: str) -> None:
         keep_case(self._station.store, case_id)

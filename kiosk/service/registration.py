@@ -88,7 +88,7 @@ class Reception:
         if fault is not None:
             return fault
         registered = self._store.log.at_the_door(lambda connection: self._register(connection, typed, door))
-        self._show()
+        self._show(registered.ticket_code)
         return Registered(outcome=Registration.REGISTERED, attendee=registered)
 
     def correct(self, ticket_code: str, typed: Particulars, door: Door) -> Registered:
@@ -99,7 +99,7 @@ class Reception:
             return fault
         corrected = self._store.log.at_the_door(lambda connection: self._correct(connection, ticket_code, typed, door))
         if corrected.outcome is Registration.CORRECTED:
-            self._show()
+            self._show(ticket_code)
         return corrected
 
     def send_again(self, edit_id: str, door: Door) -> None:
@@ -107,8 +107,9 @@ class Reception:
 
         The new correction replaces what the server says now; of somebody who is gone it stays refused.
         """
-        self._store.log.at_the_door(lambda connection: self._again(connection, edit_id, door))
-        self._show()
+        again = self._store.log.at_the_door(lambda connection: self._again(connection, edit_id, door))
+        if again is not None:
+            self._show(again)
 
     def _register(self, connection: Connection, typed: Particulars, door: Door) -> Attendee:
         code = new_ticket_code()
@@ -130,20 +131,22 @@ class Reception:
         edit_log.append_edit(connection, edit)
         return Registered(outcome=Registration.CORRECTED, attendee=wanted)
 
-    def _again(self, connection: Connection, edit_id: str, door: Door) -> None:
+    def _again(self, connection: Connection, edit_id: str, door: Door) -> str | None:
+        """The ticket of what goes up again; None when nothing does."""
         parked = edit_log.parked_edit(connection, edit_id)
         if parked is None or parked.kind is EditKind.WALK_IN:
             edit_log.send_again(connection, edit_id)
-            return
+            return parked.ticket_code if parked else None
         known = person_now(self._store, connection, parked.ticket_code)
         if known is None:
-            return
+            return None
         texts: dict[str, Any] = {change.field: change.after for change in parked.changes}
         wanted = replace(known, **texts)
         edit = replace(self._edit(EditKind.CORRECTION, parked.ticket_code, door), changes=differences(known, wanted))
         if edit.changes:
             edit_log.append_edit(connection, edit)
         edit_log.replace_by(connection, edit_id, edit.edit_id)
+        return parked.ticket_code
 
     def _edit(self, kind: EditKind, code: str, door: Door, *, attendee: Attendee | None = None) -> PersonEdit:
         return PersonEdit(
@@ -156,8 +159,8 @@ class Reception:
             attendee=attendee,
         )
 
-    def _show(self) -> None:
-        shown = self._store.show_edits()
+    def _show(self, ticket_code: str) -> None:
+        shown = self._store.show_edits_of(ticket_code)
         self._on_edit()
         with suppress(FutureTimeout):  # it follows; the guest can be checked in already
             shown.result(_SHOWN_WITHIN_S)

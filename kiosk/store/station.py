@@ -57,6 +57,12 @@ class StationStore:
 
         return self.cache.writer.submit(put)
 
+    def show_edits_of(self, ticket_code: str) -> Future[int]:
+        """The same for one ticket, right after an edit of it."""
+        return self.cache.writer.submit(
+            lambda connection: put_edited(connection, self.log.read(lambda log: edit_log.edits_of(log, ticket_code)))
+        )
+
     def close(self) -> None:
         """Finishes what is queued and closes both files; the log first, its last verdicts still read the cache."""
         self.log.close()
