@@ -45,7 +45,7 @@ system: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/system
 
 chaos: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s tests/system -k "faults or chaos or load or power_cut"
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s tests/system -k "faults or chaos or load or power_cut or takeover"
 
 dist: setup
 	@PYTHON=$(BIN)/python bash packaging/system-libraries.sh dist
