@@ -1,0 +1,91 @@
+"""Codes that are tilted, cut off, blurred or crumpled."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import zxingcpp
+
+from kiosk.devices.frames import Image
+from kiosk.devices.symbol.finders import find_finders
+from kiosk.devices.symbol.guesses import Guess, guesses
+from kiosk.devices.symbol.mesh import flatten, told_version
+from kiosk.devices.symbol.recover import MOST_ROUNDS, lay
+from kiosk.devices.symbol.search import binaries, read_guess, search
+from kiosk.devices.symbol.spline import Spline
+
+TEXT = "CSC-HARD-7"
+
+
+def always() -> bool:
+    return True
+
+
+def code(text: str = TEXT, *, level: str = "M", scale: int = 8, quiet: int = 6) -> Image:
+    barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=level)
+    modules = np.array(zxingcpp.write_barcode_to_image(barcode, scale=1, add_quiet_zones=False))
+    return np.pad(modules, quiet, constant_values=255).repeat(scale, axis=0).repeat(scale, axis=1)
+
+
+def best_guess(grey: Image) -> Guess:
+    finders = [finder for picture in binaries(grey, ((0.8, 41, 1),)) for finder in find_finders(picture)]
+    return guesses(finders, 1)[0]
+
+
+def text_of(grey: Image) -> str | None:
+    reading = read_guess(grey, best_guess(grey), always, MOST_ROUNDS)
+    return None if reading is None else reading.text
+
+
+def test_strongly_tilted_code_is_the_first_guess() -> None:
+    flat = code(scale=14)
+    side = float(len(flat))
+    seen = np.array([[200, 80], [560, 0], [440, 240], [0, 300]], dtype=np.float32)
+    corners = np.array([[0, 0], [side, 0], [side, side], [0, side]], dtype=np.float32)
+    tilted = cv2.warpPerspective(flat, cv2.getPerspectiveTransform(corners, seen), (600, 320), borderValue=160)
+    assert text_of(np.asarray(tilted, dtype=np.uint8)) == TEXT
+
+
+def test_code_that_the_edge_cuts_is_read_from_what_is_left() -> None:
+    grey = code(level="H")[:, : -9 * 8]
+    found = search(grey, binaries(grey, ((0.8, 41, 1),)), [], always, rounds=MOST_ROUNDS, thorough=True)
+    assert [reading.text for reading in found] == [TEXT]
+
+
+def test_blur_as_wide_as_a_module_is_undone() -> None:
+    light = (code(scale=10).astype(np.float32) / 255 * 0.8 + 0.02) ** 2.2
+    blurred = cv2.GaussianBlur(light, (0, 0), 5.5)
+    assert text_of((255 * blurred ** (1 / 2.2)).astype(np.uint8)) == TEXT
+
+
+def test_large_code_tells_its_version() -> None:
+    grey = code("LARGE " * 60, scale=4)
+    version = (len(grey) // 4 - 12 - 17) // 4
+    assert version >= 10
+    assert told_version(grey, best_guess(grey)) == version
+
+
+def test_small_code_tells_no_version() -> None:
+    grey = code()
+    assert told_version(grey, best_guess(grey)) is None
+
+
+def test_crumpled_code_becomes_flat() -> None:
+    flat = code("LARGE " * 60, scale=5)
+    y, x = (each.astype(np.float32) for each in np.indices(flat.shape))
+    crumpled = cv2.remap(flat, x + 9 * np.sin(y / 70), y + 9 * np.sin(x / 60), cv2.INTER_LINEAR, borderValue=255)
+    grey = np.asarray(crumpled, dtype=np.uint8)
+    guess = best_guess(grey)
+    version = told_version(grey, guess)
+    assert version is not None
+    made = flatten(grey, guess, version)
+    assert made is not None
+    laid = lay(made.picture, made.to_flat, version)
+    assert laid is not None
+    assert laid.fit.score > 0.9
+
+
+def test_spline_goes_through_its_points() -> None:
+    points = np.array([[0, 0], [10, 0], [0, 10], [10, 10], [4, 5]], dtype=float)
+    goals = points * 3 + np.array([[1, 2], [0, 0], [2, -1], [0, 1], [4, 4]])
+    assert np.allclose(Spline(points, goals, 0.0)(points), goals, atol=1e-6)
