@@ -91,7 +91,8 @@ def test_rescan_while_the_hub_is_away_counts_once_when_it_is_back(station, hub):
     one.sync()
     kept = hub.store.reader().execute("SELECT scan_id, confirmed, winner FROM scans").fetchall()
     assert local.verdict.outcome is Outcome.ADMITTED
-    assert [tuple(row) for row in kept] == [(local.scan.scan_id, 1, None)]
+    (row,) = kept
+    assert (row["scan_id"], row["confirmed"], row["winner"]) == (local.scan.scan_id, 1, None)
 
 
 def test_undecided_yes_still_keeps_the_ticket_from_a_second_door(station, hub):
