@@ -150,14 +150,19 @@ def half_guesses(finders: Sequence[Finder], limit: int) -> list[Guess]:
     if len(finders) < 2:
         return []
     pairs = _pairs(finders)
+    askew = pairs.askew / 2
+    side, diagonal = askew < _ASKEW, askew > _DIAGONAL
+    misfit = np.where(side, askew, 1 - askew) + pairs.apart / _FAR
+    usable = np.argwhere(np.triu(pairs.alike & (pairs.apart < _HALF_LONGEST) & (side | diagonal), 1))
+    likeliest = usable[np.argsort(misfit[usable[:, 0], usable[:, 1]], kind="stable")][:limit]
     found: list[Guess] = []
-    for one, other in np.argwhere(np.triu(pairs.alike & (pairs.apart < _HALF_LONGEST), 1)):
-        askew, apart = float(pairs.askew[one, other]) / 2, float(pairs.apart[one, other])
-        if askew < _ASKEW:
-            found += _as_side(finders[one], finders[other], askew + apart / _FAR, apart)
-        if askew > _DIAGONAL:
-            found += _as_diagonal(finders[one], finders[other], 1 - askew + apart / _FAR)
-    return sorted(found, key=lambda guess: guess.misfit)[:limit]
+    for one, other in likeliest:
+        how = float(misfit[one, other])
+        if side[one, other]:
+            found += _as_side(finders[one], finders[other], how, float(pairs.apart[one, other]))
+        else:
+            found += _as_diagonal(finders[one], finders[other], how)
+    return found[:limit]
 
 
 def _as_side(one: Finder, other: Finder, misfit: float, apart: float) -> Iterator[Guess]:
