@@ -122,8 +122,12 @@ def take_replica(ledger: Ledger, page: ReplicaPage) -> None:
 
 
 def take_confirmed(ledger: Ledger, rows: ScanRows) -> None:
-    """Stores what became of scans that were unconfirmed here."""
-    _put(ledger.connection, "scans", _TABLES["scans"], rows.scans)
+    """Stores what became of scans that were unconfirmed here.
+
+    A number behind this copy's last one comes with its page: stored before, a promoted hub would give it out again.
+    """
+    place = _TABLES["scans"].index("sequence")
+    _put(ledger.connection, "scans", _TABLES["scans"], [row for row in rows.scans if row[place] <= ledger.sequence])
 
 
 def unconfirmed(connection: Connection) -> list[str]:

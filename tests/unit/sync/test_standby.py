@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kiosk.domain.people import Attendee, Credential, CredentialState
 from kiosk.domain.problems import EnvironmentProblem
-from kiosk.domain.scans import Outcome, Reason
+from kiosk.domain.scans import DecidedBy, Outcome, Reason
 from kiosk.service.registration import Particulars, Reception
 from sync.hub.changes import all_conflicts
+from sync.hub.replica import ScanRows
 from sync.hub.reports import scan_export
 from sync.hub.standby import Standby
 from sync.hub.standing import become_standby, promote, retire
@@ -234,6 +236,27 @@ def test_what_stations_confirm_later_reaches_the_standby_too(venue: Venue) -> No
     station.sync()
     venue.follow()
     assert [state for _, state in states(venue.second)] == ["accepted"]
+
+
+def test_a_scan_that_is_confirmed_between_two_copies_stands_in_no_later_ones_way(venue: Venue) -> None:
+    """Its new number lies behind what the standby has: the promoted hub gives that number to another scan."""
+
+    class ConfirmedMeanwhile(InProcessLeader):
+        def confirmed(self, scan_ids: list[str]) -> ScanRows:
+            station.sync()
+            return super().confirmed(scan_ids)
+
+    station, other = venue.station("A"), venue.station("B")
+    scan = station.check_in("T00001").scan
+    venue.first.writer.run(lambda ledger: _answered(ledger, replace(scan, decided_by=DecidedBy.SERVER)))
+    venue.follow()
+    Standby(venue.second, ConfirmedMeanwhile(venue.hubs, FIRST, SECOND), FIRST).follow_once()
+    venue.lose_the_first()
+    venue.second.stand(promote)
+    other.check_in("T00002")
+    for each in (other, station):
+        each.sync()
+    assert [state for _, state in states(venue.second)] == ["accepted", "accepted"]
 
 
 def _answered(ledger, scan) -> None:
