@@ -10,6 +10,7 @@ from typing import TypeVar
 from kiosk.domain.clock import Clock
 from kiosk.domain.event import Setup
 from kiosk.domain.people import Attendee, Credential
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.store.values import decode_setup
 from sync.hub.books import Connection
 from sync.hub.devices import Doorkeeper, new_pairing_code
@@ -21,6 +22,7 @@ from sync.hub.postgres_watch import PostgresWatch
 from sync.hub.sqlite_books import HUB_FILE, SqliteBooks
 from sync.hub.standing import read_standing
 from sync.messages import ImportProgress, PeopleTaken
+from sync.terms import Role
 
 Result = TypeVar("Result")
 
@@ -86,7 +88,11 @@ class HubStore:
     def load(
         self, setup: Setup | None, people: Iterable[Attendee], progress: Callable[[int], None] = lambda _: None
     ) -> PeopleTaken:
-        """Takes the event (None keeps the known one) and its people; who is not among them stays."""
+        """Takes the event (None keeps the known one) and its people; who is not among them stays.
+
+        This and the following raise EnvironmentProblem at a hub that is not in charge.
+        """
+        self._check_in_charge()
         if setup is not None:
             self.writer.run(lambda ledger: ledger.save_setup(setup))
         return self.import_people(people, progress)
@@ -98,6 +104,7 @@ class HubStore:
 
         `progress` is called with the number of people stored since its last call.
         """
+        self._check_in_charge()
         everybody = list(people)
         total = PeopleTaken(added=0, changed=0, unchanged=0)
         for start in range(0, len(everybody), _IMPORT_CHUNK):
@@ -109,9 +116,11 @@ class HubStore:
         return total
 
     def remove_people(self, ticket_codes: list[str]) -> int:
+        self._check_in_charge()
         return self.writer.run(lambda ledger: remove_people(ledger, ticket_codes))
 
     def import_credentials(self, credentials: list[Credential]) -> None:
+        self._check_in_charge()
         self.writer.run(lambda ledger: take_credentials(ledger, credentials))
 
     def setup(self) -> Setup | None:
@@ -124,6 +133,15 @@ class HubStore:
         if self._watch is not None:
             self._watch.close()
         self._books.close()
+
+    def _check_in_charge(self) -> None:
+        """The numbers of a copy are those of the hub it follows; its own would hide rows of that one from it."""
+        if self.standing.role is not Role.IN_CHARGE:
+            raise EnvironmentProblem(
+                ProblemKind.CONFIGURATION,
+                f"this hub is {self.standing.role.value}: people are imported at the hub in charge",
+                "start it without --import; it copies what that one has",
+            )
 
     def _take(self, people: list[Attendee]) -> PeopleTaken:
         return self.writer.run(lambda ledger: take_people(ledger, people))

@@ -271,6 +271,24 @@ def test_a_standby_that_is_not_whole_is_not_promoted(venue: Venue) -> None:
     assert venue.second.standing.role is Role.STANDBY
 
 
+def test_people_are_imported_at_the_hub_in_charge_only(venue: Venue) -> None:
+    """A copy that gave out numbers of its own would miss what the hub has under the same ones."""
+    venue.follow()
+    for load in (
+        lambda: venue.second.load(SETUP, [unpaid("HERE")]),
+        lambda: venue.second.import_people([unpaid("HERE")]),
+        lambda: venue.second.remove_people(["T00001"]),
+        lambda: venue.second.import_credentials(
+            [Credential(code="C", ticket_code="T00001", state=CredentialState.REVOKED)]
+        ),
+    ):
+        with pytest.raises(EnvironmentProblem, match="in charge"):
+            load()
+    venue.first.import_people([unpaid("THERE")])
+    venue.follow()
+    assert _rows(venue.second, "people") == _rows(venue.first, "people")
+
+
 def test_a_hub_in_charge_with_people_is_not_made_a_standby(venue: Venue) -> None:
     with pytest.raises(EnvironmentProblem, match="in charge"):
         venue.first.stand(become_standby)
