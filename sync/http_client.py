@@ -42,8 +42,7 @@ class JsonClient:
 
         `on_answer` sees the headers of each answer that is data, and may raise ServerTrouble instead.
         """
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if not _is_address(url):
             raise ServerTrouble(Trouble.UNREACHABLE, f"{url!r} is not the address of a server")
         self.url = url.rstrip("/")
         self._deadline = Deadline()
@@ -51,7 +50,7 @@ class JsonClient:
         self._on_answer = on_answer
         self._lock = threading.Lock()
         self._client = httpx2.Client(
-            transport=DeadlineTransport(self._deadline, encrypted=parts.scheme == "https"),
+            transport=DeadlineTransport(self._deadline, encrypted=urlsplit(url).scheme == "https"),
             headers={"Accept": "application/json", "Accept-Encoding": "identity", **(headers or {})},
             timeout=None,
             follow_redirects=False,
@@ -142,6 +141,17 @@ class JsonClient:
         return ServerTrouble(trouble, f"{self.url} {what}", retry_after_s)
 
 
+def _is_address(url: str) -> bool:
+    """Whether `url` may be called: what a person typed, or what somebody on the network has announced."""
+    try:
+        parts = urlsplit(url)
+        httpx2.URL(url)
+        (parts.hostname or "").encode("idna")
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except (ValueError, httpx2.InvalidURL):
+        return False
+
+
 def _is_json(response: httpx2.Response) -> bool:
     content_type: str = response.headers.get("Content-Type", "")
     return content_type.partition(";")[0].strip().lower() == "application/json"
@@ -160,7 +170,7 @@ def _retry_after(value: str | None) -> float | None:
     """Seconds of a Retry-After header (RFC 9110 section 10.2.3: seconds or a date), at most ten minutes."""
     if value is None:
         return None
-    if value.strip().isdigit():
+    if value.strip().isdecimal():
         return min(float(value), _LONGEST_RETRY_AFTER_S)
     try:
         moment = email.utils.parsedate_to_datetime(value)

@@ -75,7 +75,7 @@ class Succession:
         finally:
             client.close()
         wanted = hub_proof(self._hashed, nonce, hello.lineage, Term.read(hello.term), hello.role)
-        return hello if hello.lineage and secrets.compare_digest(hello.proof, wanted) else None
+        return hello if hello.lineage and secrets.compare_digest(hello.proof.encode(), wanted.encode()) else None
 
     def abort(self) -> None:
         self._aborted.set()

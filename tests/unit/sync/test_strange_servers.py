@@ -16,6 +16,8 @@ from sync.http_client import JsonClient
 from sync.messages import Hello
 from sync.port import ServerTrouble, Trouble
 from sync.servers.hub import HubServer
+from sync.succession import Succession
+from sync.whereabouts import HubMemory, Whereabouts
 from tests.fakes.in_process_hub import Fault
 from tests.fakes.scripted_server import ScriptedServer, answer, drip, read_request, send, silence
 from tests.fakes.venue import OPENING, VenueStation
@@ -75,7 +77,7 @@ def test_retry_after_is_read_in_seconds_and_as_a_date():
     assert dated.retry_after_s is not None and 50 < dated.retry_after_s <= 60
 
 
-@pytest.mark.parametrize("value", ["soon", "-5", "Wed, 99 Foo"])
+@pytest.mark.parametrize("value", ["soon", "-5", "Wed, 99 Foo", "\u00b2"])
 def test_a_retry_after_that_means_nothing_is_ignored(value):
     assert trouble_of(answer("503 Busy", b"{}", headers=f"Retry-After: {value}\r\n")).retry_after_s is None
 
@@ -181,9 +183,22 @@ def test_an_exchange_under_way_is_aborted_at_once():
     assert caught
 
 
-def test_an_address_that_is_none_is_named():
-    with pytest.raises(ServerTrouble):
-        JsonClient("not an address")
+@pytest.mark.parametrize(
+    "url",
+    ["not an address", "http://[::1", "http://hub:port", "http://hub:84700", "http://a\0b", f"http://{'a' * 300}"],
+)
+def test_an_address_that_is_none_is_named(url):
+    with pytest.raises(ServerTrouble, match="is not the address of a server") as caught:
+        JsonClient(url)
+    assert caught.value.trouble is Trouble.UNREACHABLE
+
+
+def test_a_proof_in_any_letters_is_judged():
+    """The address of a standby may have become somebody else's."""
+    forged = Hello(hub="hub", epoch="e", event="", server_time=OPENING, lineage="venue", term="9.e", proof="\u00e9")
+    with ScriptedServer([answer("200 OK", msgspec.json.encode(forged))]) as server:
+        memory = HubMemory(Whereabouts(url="http://127.0.0.1:1", lineage="venue", term="1.a", standbys=(server.url,)))
+        assert not Succession(memory, "token", "device").seek(far=False)
 
 
 def test_a_log_in_page_changes_nothing_at_the_station(tmp_path, clock):
