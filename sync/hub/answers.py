@@ -14,6 +14,9 @@ from sync.messages import Fault
 Body = TypeVar("Body")
 
 MAXIMUM_BODY = 32 * 1024 * 1024
+A_FEW_WORDS = 16 * 1024
+"""All that a stranger has to say."""
+
 _encoder = msgspec.json.Encoder()
 
 
@@ -32,14 +35,14 @@ def answer(value: Any) -> Response:
     return Response(_encoder.encode(value), media_type="application/json")
 
 
-async def read_body(request: Request, decoder: msgspec.json.Decoder[Body]) -> Body:
-    """The typed body. Raises Refused when it is cut off, too large or not of the type."""
+async def read_body(request: Request, decoder: msgspec.json.Decoder[Body], at_most: int = MAXIMUM_BODY) -> Body:
+    """The typed body. Raises Refused when it is cut off, longer than `at_most` bytes or not of the type."""
     received = bytearray()
     try:
         async for chunk in request.stream():
             received += chunk
-            if len(received) > MAXIMUM_BODY:
-                raise Refused(413, "too-large", f"at most {MAXIMUM_BODY} bytes")
+            if len(received) > at_most:
+                raise Refused(413, "too-large", f"at most {at_most} bytes")
     except ClientDisconnect as error:  # a station was switched off or lost its network: nobody hears the answer
         raise Refused(400, "cut-off") from error
     try:

@@ -11,8 +11,8 @@ from typing import Any, ClassVar
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
+from sync.hub.bounds import BoundedProtocol
 from sync.hub.doorway import MAXIMUM_BODY, Doorway, Headers
-from sync.hub.one_write import OneWriteProtocol
 
 PATH = b"/api/v1/redeem"
 _FIRST_LINE = b"POST /api/v1/redeem HTTP/1.1\r\n"
@@ -40,7 +40,7 @@ class _NobodyWaits:
 _NOBODY_WAITS = _NobodyWaits()
 
 
-class DoorProtocol(OneWriteProtocol):
+class DoorProtocol(BoundedProtocol):
     """uvicorn's protocol with a short way for doors."""
 
     doorway: ClassVar[Doorway]
@@ -93,8 +93,8 @@ class DoorProtocol(OneWriteProtocol):
         self.doorway.answer(question.device, body, partial(self._reply, question))
 
     def _is_free(self) -> bool:
-        """Nothing before the next request on this connection waits for its answer."""
-        return self.cycle is None or self.cycle.response_complete
+        """Nothing before the next request waits for its answer, nor answers for who does not read them."""
+        return (self.cycle is None or self.cycle.response_complete) and not self.flow.write_paused
 
     def _is_plain(self) -> bool:
         """A question like that of our own stations."""

@@ -64,6 +64,6 @@ class _Gathering(asyncio.Transport):
         self._inner.set_protocol(protocol)
 
     def _flush(self) -> None:
-        if self._gathered:
-            written, self._gathered = b"".join(self._gathered), []
+        written, self._gathered = b"".join(self._gathered), []
+        if written and not self._inner.is_closing():  # who has gone meanwhile reads no more
             self._inner.write(written)

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sync.hub.answers import answer, read_body
+from sync.hub.answers import A_FEW_WORDS, answer, read_body
 from sync.hub.store import HubStore
 
 PAGE_COOKIE = "hub-page"
@@ -53,7 +53,7 @@ class Page:
         return [Route("/login", self.login, methods=["POST"]), *(Route(path, _serve) for path in _FILES)]
 
     async def login(self, request: Request) -> Response:
-        wanted = await read_body(request, _logins)
+        wanted = await read_body(request, _logins, A_FEW_WORDS)
         await self._store.check_code(wanted.code)
         answered = answer({})
         key = self._store.doorkeeper.open_page()

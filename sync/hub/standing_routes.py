@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sync.hub import reports
-from sync.hub.answers import Refused, answer, read_body
+from sync.hub.answers import A_FEW_WORDS, Refused, answer, read_body
 from sync.hub.devices import pair
 from sync.hub.page_routes import PAGE_COOKIE
 from sync.hub.replica import Unconfirmed, confirmed_rows, replica_page
@@ -66,14 +66,14 @@ class StandingRoutes:
         )
 
     async def pair(self, request: Request) -> Response:
-        wanted = await read_body(request, _pair_requests)
+        wanted = await read_body(request, _pair_requests, A_FEW_WORDS)
         await self._store.check_code(wanted.code)
         paired = await run_in_threadpool(lambda: self._store.stand(lambda ledger: pair(ledger, wanted, self._name)))
         standing = self._store.standing
         return answer(replace(paired, lineage=standing.lineage, term=str(standing.term)))
 
     async def pair_standby(self, request: Request) -> Response:
-        wanted = await read_body(request, _standby_requests)
+        wanted = await read_body(request, _standby_requests, A_FEW_WORDS)
         await self._store.check_code(wanted.code)
         as_device = PairRequest(code=wanted.code, name=wanted.name)
         paired = await run_in_threadpool(lambda: self._store.stand(lambda ledger: pair(ledger, as_device, self._name)))
