@@ -30,7 +30,13 @@ _encoder = msgspec.json.Encoder()
 
 
 def ask(store: HubStore, device: str, intent: Intent) -> asyncio.Future[Verdict | None]:
-    """The verdict, durable when it comes; None when this hub does not know the gate."""
+    """The verdict, durable when it comes; None when this hub does not know the gate.
+
+    Raises Refused when another hub has taken over since the question began.
+    """
+    role = store.standing.role
+    if role is not Role.IN_CHARGE:
+        raise Refused(409, role.value, "another hub of this venue is in charge")
     return asyncio.ensure_future(store.writer.submit(lambda ledger: redeem(ledger, device, intent), wanted_by(intent)))
 
 
@@ -68,10 +74,13 @@ class Doorway:
         """Replies when the verdict is durable, or at once to who is refused."""
         try:
             intent = intents.decode(body)
+            asked = ask(self._store, device, intent)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             self._reply(reply, 400, Fault(problem="not-understood", detail=str(error)), {})
+        except Refused as refused:
+            self._reply(reply, refused.status, refused.fault, refused.headers)
         else:
-            ask(self._store, device, intent).add_done_callback(lambda asked: self._tell(asked, intent, reply))
+            asked.add_done_callback(lambda asked: self._tell(asked, intent, reply))
 
     def too_large(self, reply: Reply) -> None:
         """Replies to who sends more than a question."""

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+import httpx2
 import msgspec
 import pytest
 
@@ -15,7 +16,7 @@ from sync.hub.doorway import MAXIMUM_BODY
 from sync.hub.reports import scan_export
 from sync.hub.server import Hub
 from sync.servers.hub import pair_with_hub
-from sync.terms import TERM_HEADER, Term
+from sync.terms import TERM_HEADER, Role, Term
 from tests.fakes.venue import OPENING
 
 PATH = "/api/v1/redeem"
@@ -211,4 +212,21 @@ def test_who_knows_of_a_later_hub_is_not_answered_by_the_former_one(line, hub):
     assert line.read()[0] == 409
     line.send(line.question(intent(2)))
     assert line.read()[0] == 409
+    assert not scan_export(hub.store.reader())
+
+
+@pytest.mark.parametrize("further", [(), ("Expect: 100-continue",)])
+def test_a_hub_that_was_replaced_while_a_question_came_does_not_answer_it(line, hub, further):
+    """The second way is that of all other requests."""
+    body = intent(1)
+    line.send(line.head(f"Content-Length: {len(body)}", *further), body[:5])
+    if further:
+        assert line.read()[0] == 100
+    httpx2.get(
+        f"{hub.url}/api/v1/changes",
+        headers={"Authorization": f"Bearer {line.token}", TERM_HEADER: str(Term(9, "later"))},
+    )
+    line.send(body[5:])
+    status, _, said = line.read()
+    assert (status, json.loads(said)["problem"]) == (409, Role.RETIRED.value)
     assert not scan_export(hub.store.reader())
