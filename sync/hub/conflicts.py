@@ -17,10 +17,14 @@ from sync.hub.ledger import Ledger
 
 @dataclass(frozen=True, slots=True)
 class Upset:
-    """What one scan changes: entries that become double (-> the entry before each), and those that no longer are."""
+    """What one scan changes: entries that become double (-> the entry before each), and those that no longer are.
+
+    `double` are all that are double with it.
+    """
 
     fresh: Mapping[str, str]
     gone: frozenset[str]
+    double: frozenset[str]
 
 
 def double_entries(gates: Mapping[str, Gate], history: Sequence[Passage]) -> dict[str, str]:
@@ -39,6 +43,7 @@ def upset_by(ledger: Ledger, scan: Scan) -> Upset:
     """What `scan` would change, compared with the books without it."""
     fresh: dict[str, str] = {}
     gone: set[str] = set()
+    double: set[str] = set()
     for area in ledger.areas(scan.area) if scan.ticket_code is not None else ():
         ticket_code = scan.ticket_code or ""
         before = double_entries(ledger.gates, ledger.history(ticket_code, area, without=scan.scan_id))
@@ -46,7 +51,8 @@ def upset_by(ledger: Ledger, scan: Scan) -> Upset:
         after = double_entries(ledger.gates, history)
         fresh |= {scan_id: previous for scan_id, previous in after.items() if scan_id not in before}
         gone |= before.keys() - after.keys()
-    return Upset(fresh, frozenset(gone))
+        double |= after.keys()
+    return Upset(fresh, frozenset(gone), frozenset(double))
 
 
 def winner_over(scan: Scan, upset: Upset) -> str | None:
@@ -62,7 +68,7 @@ def winner_over(scan: Scan, upset: Upset) -> str | None:
 def note_upset(ledger: Ledger, scan: Scan, upset: Upset) -> None:
     """Opens and closes conflicts between scans that were there before `scan`."""
     for scan_id in upset.gone:
-        _explain(ledger, scan_id, scan.scan_id)
+        _explain(ledger, scan_id, upset.double, scan.scan_id)
     if _is_entry(scan):
         return
     for scan_id, previous in upset.fresh.items():
@@ -82,22 +88,26 @@ def open_conflict(ledger: Ledger, scan_id: str, winner: str) -> None:
 
 
 def close_conflict(ledger: Ledger, scan_id: str, by: str, note: str) -> bool:
-    """A person's word on a double entry; False when there is no such open one."""
-    return _close(ledger, "scan_id = ?", (scan_id,), by, note)
-
-
-def _explain(ledger: Ledger, scan_id: str, explained_by: str) -> None:
-    """An entry that is no double one any more closes the conflicts it had a part in."""
-    _close(ledger, "? IN (scan_id, winner)", (scan_id,), "", f"explained by {explained_by}")
-
-
-def _close(ledger: Ledger, condition: str, arguments: tuple[str, ...], by: str, note: str) -> bool:
+    """A word on a double entry, a person's unless `by` is empty; False when there is no such open one."""
     cursor = ledger.connection.execute(
-        f"""UPDATE conflicts SET closed_at = ?, closed_by = ?, note = ?, sequence = ?
-            WHERE closed_at IS NULL AND {condition}""",
-        (ledger.clock.now().isoformat(), by, note, ledger.advance(), *arguments),
+        """UPDATE conflicts SET closed_at = ?, closed_by = ?, note = ?, sequence = ?
+           WHERE closed_at IS NULL AND scan_id = ?""",
+        (ledger.clock.now().isoformat(), by, note, ledger.advance(), scan_id),
     )
     return cursor.rowcount > 0
+
+
+def _explain(ledger: Ledger, scan_id: str, double: frozenset[str], explained_by: str) -> None:
+    """An entry that is no double one any more closes the conflicts it had a part in, but those of another double one.
+
+    Each gets a number of its own, as every change of a row does.
+    """
+    rows = ledger.connection.execute(
+        "SELECT scan_id FROM conflicts WHERE closed_at IS NULL AND ? IN (scan_id, winner)", (scan_id,)
+    )
+    for conflict in rows.fetchall():
+        if conflict["scan_id"] not in double:
+            close_conflict(ledger, conflict["scan_id"], "", f"explained by {explained_by}")
 
 
 def _is_entry(scan: Scan) -> bool:

@@ -99,6 +99,30 @@ def test_an_exit_that_comes_late_explains_the_entry_after_it(books):
     assert open_conflicts(books) == []
 
 
+def test_an_exit_that_comes_late_explains_no_entry_that_is_still_double(books):
+    push(books, entry(1), entry(3, minutes=9), entry(4, minutes=12))
+    assert len(open_conflicts(books)) == 2
+    push(books, entry(2, minutes=5, direction=Direction.EXIT))
+    assert open_conflicts(books) == [entry(4).scan_id]
+
+
+def test_an_entry_that_arrived_before_an_earlier_one_is_explained_by_the_exit_between_them(books):
+    push(books, entry(3, minutes=9), entry(1))
+    assert len(open_conflicts(books)) == 1
+    push(books, entry(2, minutes=5, direction=Direction.EXIT))
+    assert open_conflicts(books) == []
+
+
+def test_each_change_of_a_conflict_has_a_number_of_its_own(books):
+    """Pages that end between two rows of one number would leave the second one out."""
+    tickets = [entry(10 * number, code=f"T0000{number}") for number in (1, 2)]
+    doubles = [entry(10 * number + 5, code=f"T0000{number}", minutes=9) for number in (1, 2)]
+    push(books, *tickets, *doubles, entry(3, minutes=12))
+    push(books, entry(6, minutes=11, kind=ScanKind.UNDO, undoes=tickets[0].scan_id))
+    numbers = [conflict.sequence for conflict in all_conflicts(books.reader())]
+    assert len(set(numbers)) == len(numbers)
+
+
 def test_where_re_entry_is_not_allowed_an_exit_explains_nothing(books):
     at_gift = {"gate": "once", "area": "gift"}
     leave = entry(2, minutes=5, direction=Direction.EXIT, **at_gift)
