@@ -6,8 +6,6 @@ import random
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
 
 from kiosk.domain.clock import Clock
 from kiosk.domain.problems import EnvironmentProblem
@@ -21,12 +19,11 @@ from sync.raw_pages import GivesRawPages
 from sync.side import Side
 from sync.station_side import StationSide
 from sync.status import SyncReport, SyncStatus
+from sync.status_board import StatusBoard
 from sync.talk import NoTalk, StationTalk, Talk
 
 _DOWN, _UP = "down", "up"
 _LONGEST_SLEEP_S = 5.0
-_BEST_ROUND_TRIP_S = 2.0
-"""An answer that took longer tells too little about the server's clock."""
 
 
 class SyncWorker:
@@ -56,11 +53,9 @@ class SyncWorker:
         self._about = about
         self._server = server
         self._clock = clock
-        self._on_status = on_status or (lambda _: None)
+        self._board = StatusBoard(self._side, server.name, clock, on_status or (lambda _: None))
         self._monotonic = monotonic
         self._engine = SyncEngine(self._side.progress(), poll_s=server.poll_s, batch=server.batch, jitter=random.random)
-        self._status = SyncStatus(server=server.name)
-        self._shown: SyncStatus | None = None
         self._troubles: dict[str, ServerTrouble] = {}
         self._pulled = self._pushed = 0
         self._is_station = isinstance(store, StationStore)
@@ -76,7 +71,7 @@ class SyncWorker:
     @property
     def status(self) -> SyncStatus:
         """The newest status; safe from any thread."""
-        return self._status
+        return self._board.status
 
     def start(self) -> None:
         """Begins to exchange in the background until `stop`; hints of the server that it gives are followed at once."""
@@ -155,7 +150,7 @@ class SyncWorker:
             self._engine.server_moved()
             self._talk.server_moved()
             self._troubles.clear()
-            self._status = replace(self._status, server=self._server.name)
+            self._board.moved(self._server.name)
 
     def _has_moved(self) -> bool:
         """Whether the server became another one during a call: its answer must not be mixed with the former's."""
@@ -168,7 +163,7 @@ class SyncWorker:
             except EnvironmentProblem as problem:
                 # The station's own disk: doors go on from the log, and the exchange waits for a person.
                 self._engine.resume(self._side.progress())
-                self._show(replace(self._status, connected=False, problem=None, detail=str(problem)))
+                self._board.tell_of_own(problem)
                 self._stopping.wait(_LONGEST_SLEEP_S)
 
     def _take_turn(self) -> None:
@@ -219,7 +214,7 @@ class SyncWorker:
         answer = self._raw_pages.raw_snapshot(page) if self._raw_pages else self._server.snapshot(page)
         if self._has_moved():
             return
-        self._heard(asked, answer.server_time)
+        self._board.heard(asked, answer.server_time)
         self._side.store_page(answer, name=page)
         self._engine.page_stored(self._monotonic(), next_page=answer.next_page, cursor=answer.cursor)
         if page is None:
@@ -230,7 +225,7 @@ class SyncWorker:
         answer = self._server.changes(cursor)
         if self._has_moved():
             return
-        self._heard(asked, answer.server_time)
+        self._board.heard(asked, answer.server_time)
         if answer.start_over:
             self._engine.start_over(self._monotonic())
             return
@@ -243,11 +238,7 @@ class SyncWorker:
                 self._engine.scan_recorded()  # a hub's interface queues them, maybe in another process
             self._side.note_told(taken)
             self._talk.send_edits(self._clock.now())
-            self._talk.run_errands(self._about(self._own_report()))
-
-    def _own_report(self) -> StationReport:
-        status = self._status
-        return StationReport(waiting=status.waiting, parked=status.parked, clock_offset_s=status.clock_offset_s)
+            self._talk.run_errands(self._about(self._board.own_report()))
 
     def _push(self, scans: list[Scan]) -> None:
         if not scans:
@@ -256,50 +247,18 @@ class SyncWorker:
         asked = [scan.scan_id for scan in scans]
         began = self._clock.now()
         try:
-            reply = self._server.push(scans, self._status.clock_offset_s)
+            reply = self._server.push(scans, self.status.clock_offset_s)
         except ServerTrouble as trouble:
             self._troubles[_UP] = trouble
             self._engine.upload_failed(self._monotonic(), asked, trouble)
             return
         self._troubles.pop(_UP, None)
-        self._heard(began, reply.server_time)
+        self._board.heard(began, reply.server_time)
         known = set(asked)
         results = [result for result in reply.results if result.scan_id in known]
         self._pushed += self._side.settle(results, self._clock.now())
         self._engine.batch_answered(self._monotonic(), asked, results)
 
-    def _heard(self, asked: datetime, server_time: datetime | None) -> None:
-        """The server answered: its clock was read somewhere between asking and now."""
-        now = self._clock.now()
-        status = replace(self._status, last_success=now)
-        if server_time is not None and abs((now - asked).total_seconds()) <= _BEST_ROUND_TRIP_S:
-            middle = asked + (now - asked) / 2
-            status = replace(status, clock_offset_s=round((server_time - middle).total_seconds(), 1))
-        self._status = status
-
     def _tell(self) -> None:
-        if self._stopping.is_set():
-            return
-        counts = self._side.upload_counts()
-        loaded, total = self._side.loaded()
-        trouble = self._troubles.get(_DOWN) or self._troubles.get(_UP) or self._talk.trouble
-        self._show(
-            replace(
-                self._status,
-                connected=trouble is None and self._status.last_success is not None,
-                waiting=counts[UploadState.PENDING],
-                parked=counts[UploadState.PARKED],
-                open_conflicts=self._side.open_conflict_count(),
-                loaded=loaded,
-                total=total,
-                problem=trouble.trouble if trouble else None,
-                detail=str(trouble) if trouble else "",
-            )
-        )
-
-    def _show(self, status: SyncStatus) -> None:
-        """Tells what changed; that time went by is no news."""
-        former, self._status = self._shown, status
-        if former is None or replace(former, last_success=None) != replace(status, last_success=None):
-            self._shown = status
-            self._on_status(status)
+        if not self._stopping.is_set():
+            self._board.tell(self._troubles.get(_DOWN) or self._troubles.get(_UP) or self._talk.trouble)
