@@ -64,10 +64,6 @@ class Upstream:
         self.worker.wake()
         return found
 
-    def wake(self) -> None:
-        """Scans wait."""
-        self.worker.wake()
-
 
 def parked_rows(store: HubStore) -> list[ParkedRow]:
     """What the organiser's server can't take, oldest first, with its own word on each."""
