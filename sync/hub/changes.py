@@ -26,6 +26,7 @@ PAGE = 4_000
 
 _KINDS = ("people", "credentials", "scans", "conflicts")
 _START = "people:"
+_LONGEST_NUMBER = 18
 _encoder = msgspec.json.Encoder()
 
 
@@ -34,7 +35,7 @@ def snapshot_page(connection: Connection, epoch: str, device: str, page: str | N
     with one_moment(connection):
         upto, _, place = (page or f"{sequence(connection)}/{_START}").partition("/")
         kind, _, after = place.partition(":")
-        rows, last = _SNAPSHOT_READERS[kind](connection, device, after, int(upto))
+        rows, last = _SNAPSHOT_READERS[kind](connection, device, after, _number(upto))
         setup = _setup(connection) if page is None else None
         total = _people_count(connection) if page is None else None
     next_place = f"{kind}:{last}" if last is not None else _kind_after(kind)
@@ -59,9 +60,12 @@ def changes_after(connection: Connection, epoch: str, device: str, cursor: str) 
 
 
 def number_of(cursor: str, epoch: str) -> int | None:
-    """The sequence number of a cursor; None when it is of other books."""
+    """The sequence number of a cursor; None when it is of other books, or of none."""
     known_epoch, _, number = cursor.partition(".")
-    return int(number) if known_epoch == epoch and number.isdecimal() else None
+    try:
+        return _number(number) if known_epoch == epoch else None
+    except ValueError:
+        return None
 
 
 def fresh_rows(connection: Connection, after: int, *, without: str = "") -> tuple[list[SentRow], int]:
@@ -148,7 +152,7 @@ def _scans_page(connection: Connection, device: str, after: str, upto: int) -> _
     rows = connection.execute(
         f"""SELECT * FROM scans WHERE sequence > ? AND sequence <= ? AND device != ?
             ORDER BY sequence LIMIT {PAGE}""",
-        (int(after or 0), upto, device),
+        (_number(after or "0"), upto, device),
     ).fetchall()
     return list(map(_scan, rows)), _last(rows, "sequence")
 
@@ -156,7 +160,7 @@ def _scans_page(connection: Connection, device: str, after: str, upto: int) -> _
 def _conflicts_page(connection: Connection, _device: str, after: str, upto: int) -> _Page:
     rows = connection.execute(
         f"SELECT * FROM conflicts WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT {PAGE}",
-        (int(after or 0), upto),
+        (_number(after or "0"), upto),
     ).fetchall()
     return [_conflict(connection, row) for row in rows], _last(rows, "sequence")
 
@@ -167,6 +171,13 @@ _SNAPSHOT_READERS: dict[str, Callable[[Connection, str, str, int], _Page]] = {
     "scans": _scans_page,
     "conflicts": _conflicts_page,
 }
+
+
+def _number(text: str) -> int:
+    """A sequence number that a station has told. Raises ValueError for what no database would take."""
+    if len(text) > _LONGEST_NUMBER or not text.isdecimal():
+        raise ValueError(text[:_LONGEST_NUMBER])
+    return int(text)
 
 
 def _last(rows: list[Row], key: str) -> str | None:

@@ -14,7 +14,7 @@ import msgspec
 
 from kiosk.store.database import marks
 from sync.hub.books import Connection
-from sync.hub.changes import one_moment
+from sync.hub.changes import number_of, one_moment
 from sync.hub.devices import DEVICES_SEQUENCE
 from sync.hub.ledger import Ledger, meta, put_meta
 from sync.hub.standing import WHOLE, Standing, follow
@@ -72,9 +72,9 @@ def replica_page(connection: Connection, standing: Standing, cursor: str) -> Rep
     """The rows behind `cursor` (`EPOCH.SEQUENCE`); from the beginning when it is of other books."""
     with one_moment(connection):
         newest = int(meta(connection, "sequence") or 0)
-        epoch, _, number = cursor.partition(".")
-        is_copy = epoch == standing.term.epoch and number.isdecimal() and int(number) <= newest
-        after = int(number) if is_copy else 0
+        told = number_of(cursor, standing.term.epoch)
+        is_copy = told is not None and told <= newest
+        after = told if told is not None and is_copy else 0
         found = {table: _after(connection, table, after) for table in _TABLES}
         upto = min((rows[-1]["sequence"] for rows in found.values() if len(rows) == PAGE), default=newest)
         known = {key: meta(connection, key) for key in _COPIED_META}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from sync.hub.books import Connection
+from sync.hub.changes import number_of
 from sync.hub.ledger import Ledger, meta, put_meta
 from sync.hub.upstream_queue import URL_KEY, fill_queue
 from sync.terms import Role, Term
@@ -43,9 +44,9 @@ class Standing:
 
     def carried_over(self, cursor: str) -> str:
         """A cursor of the hub before this one as one of these books, where nothing behind it is missing here."""
-        epoch, _, number = cursor.partition(".")
-        upto = self.ancestors.get(epoch)
-        if upto is None or not number.isdecimal() or int(number) > upto:
+        epoch = cursor.partition(".")[0]
+        number = number_of(cursor, epoch)
+        if number is None or number > self.ancestors.get(epoch, -1):
             return cursor
         return f"{self.term.epoch}.{number}"
 

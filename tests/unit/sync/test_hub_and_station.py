@@ -261,3 +261,15 @@ def test_the_worker_uploads_by_itself_when_woken(paired, hub):
     finally:
         worker.stop()
     assert station.store.log.upload_counts()[UploadState.ACCEPTED] == 1
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5_000, "-1", "", "x"])
+def test_a_number_that_no_books_can_have_begins_the_download_anew(paired, hub, number):
+    token = paired("A").store.log.setting("server.token")
+
+    def ask(path: str, **query: str) -> httpx2.Response:
+        return httpx2.get(f"{hub.url}/api/v1/{path}", params=query, headers={"Authorization": f"Bearer {token}"})
+
+    assert ask("changes", cursor=f"{hub.store.epoch}.{number}").json()["start_over"]
+    assert ask("snapshot", page=f"{number}/people:").status_code == 400
+    assert ask("snapshot", page=f"1/scans:{number or 'x'}").status_code == 400
