@@ -12,11 +12,12 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kiosk.store.database import database_problems
+from kiosk.store.database import DatabaseError, database_problems
 from sync.hub.ahead import NOTHING, Wanted
 from sync.hub.ledger import Ledger
 
@@ -57,6 +58,8 @@ class GroupWriter:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._begun: queue.SimpleQueue[list[_Item] | None] = queue.SimpleQueue()
         self._closed = False
+        self._stale = False
+        """A transaction was not taken back yet: the disk did not let us."""
         self._thread = threading.Thread(target=self._commit_groups, name=f"commits of {path.name}", daemon=True)
         self._thread.start()
 
@@ -114,12 +117,12 @@ class GroupWriter:
         A savepoint keeps a copy of every page that its work changes, which costs a third of a verdict.
         """
         try:
-            self._ledger.connection.execute("BEGIN IMMEDIATE")
+            self._begin()
             for item in group:
                 item.result = item.work(self._ledger)
         except Exception:  # noqa: BLE001 - who failed is found out and told
-            self._roll_back()
-            self._ledger.connection.execute("BEGIN IMMEDIATE")
+            self._stale = True
+            self._begin()
             for item in group:
                 self._attempt(item)
 
@@ -140,7 +143,7 @@ class GroupWriter:
     def _commit_groups(self) -> None:
         while (group := self._begun.get()) is not None:
             try:
-                if self._ledger.connection.in_transaction:
+                if self._ledger.connection.in_transaction and not self._stale:
                     with database_problems(self._path):
                         self._commit()
             except Exception as error:  # noqa: BLE001 - each caller of the group is told
@@ -155,9 +158,9 @@ class GroupWriter:
 
     def _give_up(self, group: list[_Item], error: BaseException) -> None:
         """Nothing of the group is stored."""
-        self._roll_back()
         for item in group:
             item.error = error
+        self._take_back_or_later()
 
     def _answer(self, group: list[_Item]) -> None:
         loop = self._loop
@@ -177,15 +180,28 @@ class GroupWriter:
     def _transact(self, work: Callable[[Ledger], Result]) -> Result:
         with database_problems(self._path):
             try:
-                self._ledger.connection.execute("BEGIN IMMEDIATE")
+                self._begin()
                 result = work(self._ledger)
                 self._commit()
             except BaseException:
-                self._roll_back()
+                self._take_back_or_later()
                 raise
         return result
 
-    def _roll_back(self) -> None:
+    def _begin(self) -> None:
+        if self._stale:
+            self._take_back()
+        self._ledger.connection.execute("BEGIN IMMEDIATE")
+
+    def _take_back_or_later(self) -> None:
+        """A disk that fails here too must not keep those who wait from their answers."""
+        self._stale = True
+        with suppress(DatabaseError):
+            self._take_back()
+
+    def _take_back(self) -> None:
+        """What is not committed, and what the ledger remembers of it."""
         if self._ledger.connection.in_transaction:
             self._ledger.connection.execute("ROLLBACK")
         self._ledger.load()
+        self._stale = False
