@@ -89,12 +89,11 @@ class Events:
         self._loop = asyncio.get_running_loop()
         listener = self._listeners[device] = _Listener()
         if self._watch is None or self._watch.done():
-            self._watch = self._loop.create_task(self._look())
+            self._watch = self._loop.create_task(self._look(self._store.newest_cursor))
         return listener
 
-    async def _look(self) -> None:
-        """Sees what was committed by whichever process; ends with the last listener."""
-        told = self._store.newest_cursor
+    async def _look(self, told: str) -> None:
+        """Sees what was committed after `told` by whichever process; ends with the last listener."""
         while self._listeners:
             await asyncio.sleep(_LOOK_EVERY_S)
             newest = self._store.newest_cursor
