@@ -86,7 +86,6 @@ def join_upstream(store: HubStore, address: str, name: str) -> None:
         return
     text = read_pairing_text(address)
     paired = pair_with_hub(text.url, text.code, name)
-    settings.save_setting(_JOINED, text.url)
     settings.save_setting(_TOKEN, paired.token)
     settings.save_setting(_DEVICE, paired.device)
     keep_whereabouts(settings, Whereabouts(url=text.url, lineage=paired.lineage, term=paired.term))
@@ -95,6 +94,7 @@ def join_upstream(store: HubStore, address: str, name: str) -> None:
         ledger.advance()  # a standby hears of it
         forget_progress(ledger.connection)
         fill_queue(ledger.connection)
+        put_meta(ledger.connection, _PREFIX + _JOINED, text.url)  # last: who died before joins again
 
     store.writer.run(begin)
 

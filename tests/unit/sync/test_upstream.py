@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from sync.hub.reports import people_export, scan_export
 from sync.hub.server import Hub
 from sync.hub.standing import become_standby, promote
 from sync.hub.store import HubStore
-from sync.hub.upstream import HubSettings, Upstream, parked_rows
+from sync.hub.upstream import HubSettings, Upstream, join_upstream, parked_rows, upstream_of
 from sync.hub.upstream_side import UpstreamSide
 from sync.messages import EditReply, PushReply, PushResult, PushState
 from sync.port import ServerTrouble, Trouble
@@ -255,6 +256,33 @@ def test_a_hub_joins_by_the_code_and_shows_the_connection_in_its_counts(hub, tmp
             assert browser.get("/api/v1/upstream/parked").json() == []
             assert browser.post(f"/api/v1/upstream/parked/{'f' * 32}/retry", json={}).status_code == 404
     assert [station.name for station in hub.store.doorkeeper.stations()] == ["venue"]
+
+
+class _Lost(Exception):
+    """The program ends here."""
+
+
+@pytest.mark.parametrize("commits", range(6))
+def test_a_hub_that_died_while_it_joined_joins_when_it_is_started_again(hub, books, monkeypatch, commits):
+    """After any of its commits; the pairing code is given again by whoever starts it again."""
+    run, done = books.writer.run, []
+
+    def dying(work):
+        if len(done) == commits:
+            raise _Lost
+        done.append(work)
+        return run(work)
+
+    monkeypatch.setattr(books.writer, "run", dying)
+    with suppress(_Lost):
+        join_upstream(books, hub.pairing_text, "venue")
+    monkeypatch.undo()
+    join_upstream(books, hub.pairing_text, "venue")
+    upstream = upstream_of(books)
+    assert upstream is not None
+    upstream.worker.run_once()
+    assert upstream.state().connected
+    upstream.stop()
 
 
 def test_a_standby_that_takes_over_goes_on_with_the_organiser(hub_books, exchange, door, tmp_path, clock):
