@@ -15,6 +15,7 @@ from kiosk.domain.clock import Clock, SystemClock
 from kiosk.domain.event import Setup
 from kiosk.domain.people import Attendee
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from kiosk.store.turn import Turn
 from sync.hub.app import hub_app
 from sync.hub.door_protocol import protocol_of
 from sync.hub.doorway import Doorway
@@ -30,6 +31,7 @@ from sync.pairing import PairingText
 from sync.terms import Role
 
 DEFAULT_PORT = 8470
+LOCK_FILE = "hub.lock"
 _BACKLOG = 512
 _GRACE_S = 3
 """Time for requests under way at a stop; what they stored is answered, the rest comes again."""
@@ -39,13 +41,22 @@ class Hub:
     """The venue server of one data directory."""
 
     def __init__(
-        self, directory: Path, *, name: str = "hub", clock: Clock | None = None, database: str | None = None
+        self,
+        directory: Path,
+        *,
+        name: str = "hub",
+        clock: Clock | None = None,
+        database: str | None = None,
+        beside: bool = False,
     ) -> None:
         """Opens the books; serves nobody before `start`. Raises EnvironmentProblem.
 
-        `database` is the address of a PostgreSQL that keeps them instead of a file in `directory`.
+        `database` is the address of a PostgreSQL that keeps them instead of a file in `directory`. A file has one hub
+        at a time, which counts what it writes; `beside` another one only `promote` may be called.
         """
         self.store = HubStore(directory, clock or SystemClock(), database)
+        self._turn = Turn(directory / LOCK_FILE)
+        self.is_beside = database is None and not self._has_turn(beside)
         self._name = name
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
@@ -143,6 +154,21 @@ class Hub:
         if self._upstream is not None:
             self._leave_upstream()
         self.store.close()
+        self._turn.give_back()
+
+    def _has_turn(self, beside: bool) -> bool:
+        try:
+            has_turn = self._turn.take()
+            if not has_turn and not beside:
+                raise EnvironmentProblem(
+                    ProblemKind.CONFIGURATION,
+                    f"a hub runs already in {self.store.path.parent}",
+                    "use that one, stop it first, or give this one another directory with --data",
+                )
+        except EnvironmentProblem:
+            self.store.close()
+            raise
+        return has_turn
 
     def _leave_upstream(self) -> None:
         upstream, self._upstream = self._upstream, None

@@ -16,6 +16,7 @@ from kiosk.service.sheet_update import updated_people
 from kiosk.service.spreadsheet import read_people
 from sync.hub.reports import people_export
 from sync.hub.server import DEFAULT_PORT, Hub, url_of
+from sync.hub.sqlite_books import HUB_FILE
 from sync.pairing import read_pairing_text
 from sync.terms import Role
 from ui.cli.hub_announcement import Announcement
@@ -29,7 +30,13 @@ _LOOK_EVERY_S = 1.0
 
 @click.command("hub")
 @data_option
-@click.option("--port", default=DEFAULT_PORT, show_default=True, help="The port to listen on; 0 takes a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=DEFAULT_PORT,
+    show_default=True,
+    help="The port to listen on; 0 takes a free one.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 serves the stations of the venue.")
 @click.option("--import", "file", type=click.Path(path_type=Path), help="Take in the people of a CSV or XLSX first.")
 @click.option("--standby-of", "leader", default="", metavar="URL#CODE", help="Follow this hub, to take over one day.")
@@ -69,13 +76,26 @@ def command(
         _serve_together(directory, port, host, file, database, processes, upstream)
         return
     stop = stop_at_signals()
-    with Hub(directory, database=database) as hub:
+    if promote:
+        _check_standby(directory)
+    beside = promote and not (file or leader or upstream)
+    with Hub(directory, database=database, beside=beside) as hub:
         faults = _import(hub, file) if file is not None else 0
         _join(hub, leader, upstream)
         if _starts(hub, port, host, promote=promote):
             _serve(hub, stop, on_network=host != "127.0.0.1")
     if faults:
         sys.exit(1)
+
+
+def _check_standby(directory: Path) -> None:
+    """A mistyped directory would become a new and empty hub in charge."""
+    if not (directory / HUB_FILE).exists():
+        raise EnvironmentProblem(
+            ProblemKind.CONFIGURATION,
+            f"there is no hub in {directory}",
+            "give the directory of the standby with --data",
+        )
 
 
 def _join(hub: Hub, leader: str, upstream: str) -> None:
@@ -127,13 +147,10 @@ def _starts(hub: Hub, port: int, host: str, *, promote: bool) -> bool:
     """Begins to serve; False when the standby that is promoted runs already, and then takes over by itself."""
     if promote:
         click.echo(f"promoted: this hub is in charge, in generation {hub.promote()}")
-    try:
-        hub.start(port, host)
-    except EnvironmentProblem as problem:
-        if not promote or problem.kind is not ProblemKind.PORT_IN_USE:
-            raise
-        click.echo(f"the standby that runs on port {port} goes on as the hub in charge")
+    if hub.is_beside:
+        click.echo("the standby that runs goes on as the hub in charge")
         return False
+    hub.start(port, host)
     return True
 
 

@@ -184,6 +184,31 @@ def test_damaged_cache_without_a_server_is_said(kiosk: Kiosk, data: Path) -> Non
     assert "cache.db was damaged" in ended.err
 
 
+# hub
+
+
+def test_a_port_that_cannot_be_is_wrong_usage(kiosk: Kiosk, tmp_path: Path) -> None:
+    ended = kiosk("hub", "--data", tmp_path / "hub", "--port", "99999")
+    assert ended.status == 2
+    assert "99999" in ended.err
+
+
+def test_a_mistyped_directory_is_not_promoted(kiosk: Kiosk, tmp_path: Path) -> None:
+    ended = kiosk("hub", "--data", tmp_path / "standyb", "--promote")
+    assert (ended.status, len(ended.err.splitlines())) == (1, 1)
+    assert "there is no hub in" in ended.err
+    assert not (tmp_path / "standyb").exists()
+
+
+def test_a_file_is_not_imported_behind_a_hub_that_runs(kiosk: Kiosk, tmp_path: Path, people: Path) -> None:
+    with Hub(tmp_path / "hub") as hub:
+        hub.start()
+        ended = kiosk("hub", "--data", tmp_path / "hub", "--port", "0", "--import", people)
+        assert hub.store.setup() is None
+    assert (ended.status, len(ended.err.splitlines())) == (1, 1)
+    assert "a hub runs already" in ended.err
+
+
 # verify-log
 
 

@@ -273,3 +273,21 @@ def test_a_number_that_no_books_can_have_begins_the_download_anew(paired, hub, n
     assert ask("changes", cursor=f"{hub.store.epoch}.{number}").json()["start_over"]
     assert ask("snapshot", page=f"{number}/people:").status_code == 400
     assert ask("snapshot", page=f"1/scans:{number or 'x'}").status_code == 400
+
+
+def test_two_hubs_do_not_write_in_one_file(tmp_path):
+    """Each counts what it writes: they would give one number to two scans, and lose both."""
+    with Hub(tmp_path) as first:
+        first.start()
+        with pytest.raises(EnvironmentProblem) as caught:
+            Hub(tmp_path)
+    assert str(tmp_path) in caught.value.what and "--data" in caught.value.remedy
+    Hub(tmp_path).stop()
+
+
+def test_a_standby_is_promoted_beside_the_hub_that_runs_it(tmp_path):
+    with Hub(tmp_path) as runs, Hub(tmp_path, beside=True) as beside:
+        assert (runs.is_beside, beside.is_beside) == (False, True)
+        assert beside.promote() == 1
+    with Hub(tmp_path, beside=True) as alone:
+        assert not alone.is_beside
