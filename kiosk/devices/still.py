@@ -42,6 +42,7 @@ _LOOKS = (
 )
 _SIDES = (1600, 900, 3200, 600)
 """The pyramid of the second reader: the long side in pixels, in the order of their worth."""
+_FIRST_LOOKS = 2
 _LEAST_STEP = 1.25
 _AGAIN = 0.8
 _MOST_GUESSES = 60
@@ -53,7 +54,10 @@ def look_hard(grey: Image) -> Sight:
     has_time = time_for(STILL_MS + EACH_CODE_MS * len(found.codes))
     _look_with_zxing(grey, found, time_for(_ZXING_MS))
     doubts = _Doubts()
-    for factor in _factors(grey):
+    easy = len(found.codes)
+    for number, factor in enumerate(_factors(grey)):
+        if number == _FIRST_LOOKS and easy and len(found.codes) == easy:
+            break  # what was easy is read, and there is nothing hard: finer and coarser looks found no more either
         _look_softly(grey, factor, found, doubts, has_time)
     return found.sight()
 
