@@ -154,9 +154,9 @@ def read_image(path: Path) -> Image | None:
     """The picture in a file in BGR, or None. Reads the bytes itself: OpenCV fails on accents in Windows paths."""
     try:
         data = np.fromfile(path, dtype=np.uint8)
-    except OSError:
+        return cv2.imdecode(data, cv2.IMREAD_COLOR) if data.size else None
+    except (OSError, cv2.error):  # the latter for a file that tells of more than a thousand million dots
         return None
-    return cv2.imdecode(data, cv2.IMREAD_COLOR) if data.size else None
 
 
 def _open_camera(source: str, settings: CameraSettings) -> Capture:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import struct
+import zlib
 from pathlib import Path
 
 import cv2
@@ -66,3 +68,22 @@ def test_words_for_people_name_the_code_once(ticket: Path) -> None:
     result = scan(ticket)
     assert result.stdout.count("CSC-PHOTO") == 1
     assert "codes 1, frames 1" in result.stdout
+
+
+def test_a_path_where_nothing_is_and_an_empty_folder_are_one_line_each(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    result = scan(tmp_path / "empty", "nowhere", "--json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert [line.partition(":")[2].split(":")[0] for line in result.stderr.splitlines()] == [
+        f" there is no image in {tmp_path / 'empty'}",
+        " There is no file nowhere",
+    ]
+
+
+def test_a_picture_that_tells_of_too_many_dots_is_one_line(tmp_path: Path) -> None:
+    head = struct.pack(">4sIIBBBBB", b"IHDR", 60_000, 60_000, 8, 0, 0, 0, 0)
+    size, check = struct.pack(">I", len(head) - 4), struct.pack(">I", zlib.crc32(head))
+    (tmp_path / "bomb.png").write_bytes(b"\x89PNG\r\n\x1a\n" + size + head + check)
+    result = scan(tmp_path / "bomb.png")
+    assert result.exit_code == 1
+    assert "can't be read" in result.stderr

@@ -20,7 +20,7 @@ from kiosk.devices.codes import Decoded
 from kiosk.devices.decoder import Decoder
 from kiosk.devices.formats import CodeFormat, parse_formats
 from kiosk.devices.frames import Image
-from kiosk.domain.problems import EnvironmentProblem
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 
 _TAKE_S = 30.0
 
@@ -63,7 +63,7 @@ def command(paths: tuple[Path, ...], as_json: bool, formats: str, list_cameras: 
         raise click.UsageError("Missing argument 'PATH...'.")
     wanted = parse_formats(formats)
     failed = False
-    sources = [source for path in paths for source in _sources(path)]
+    sources = [source for path in paths for source in _sources(path) or [path]]
     with click.progressbar(sources, file=sys.stderr, hidden=not sys.stderr.isatty()) as progress:
         for source in progress:
             try:
@@ -104,6 +104,12 @@ def _scan(path: Path, formats: frozenset[CodeFormat], as_json: bool) -> None:
 
 
 def _pictures(path: Path, still: bool) -> Iterator[tuple[int, Image]]:
+    if path.is_dir():
+        raise EnvironmentProblem(
+            ProblemKind.BAD_FILE, f"there is no image in {path}", "check the folder; clips are named one by one"
+        )
+    if not path.exists():
+        raise unreadable(path)  # and not the name of a camera, which would be looked for
     if still:
         image = read_image(path)
         if image is None:
