@@ -15,42 +15,26 @@ from pathlib import Path
 
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
-from kiosk.domain.history import passages
-from kiosk.domain.live import Intent
-from kiosk.domain.scans import DecidedBy, Direction, Outcome, Scan, UploadState
-from kiosk.service.check_in import new_scan_id
+from kiosk.domain.scans import DecidedBy, Outcome, UploadState
 from kiosk.service.registration import Particulars, Reception, particulars_of
-from kiosk.store.log import record_scan
 from sync.hub.changes import all_conflicts
-from sync.hub.conflicts import double_entries
 from sync.hub.reports import people_export, scan_export
-from sync.hub.scan_rows import read_scan
 from sync.hub.store import HubStore
-from sync.port import ServerTrouble
 from tests.fakes.in_process_hub import Fault, InProcessHub
 from tests.fakes.venue import SETUP, VenueClock, VenueStation, people
-
-STATIONS = ("A", "B", "C")
-CODES = ("T00000", "T00001", "T00002", "nobody")
-GATES = {gate.id: gate for gate in SETUP.gates}
-
-stations = st.sampled_from(STATIONS)
-codes = st.sampled_from(CODES)
-gates = st.sampled_from(["north", "south", "once"])
+from tests.fakes.venue_rules import STATIONS, DoorRules, codes, doubled_scans, flagged_scans, gates, stations
 
 
-class Venue(RuleBasedStateMachine):
-    """`shown` holds every scan that a person at a door has seen an answer for."""
+class Venue(DoorRules):
+    """One hub that is never replaced."""
 
     def __init__(self) -> None:
         super().__init__()
         self.directory = Path(tempfile.mkdtemp(prefix="venue-"))
         self.hub_clock = VenueClock()
         self.books = HubStore(self.directory / "hub", self.hub_clock)
-        self.stations: dict[str, VenueStation] = {}
-        self.shown: dict[str, Scan] = {}
         self.guests: dict[str, str] = {}
         self.number_of_people = 3
 
@@ -62,62 +46,17 @@ class Venue(RuleBasedStateMachine):
             self.stations[name] = VenueStation(self.directory / name, server, name, VenueClock())
             self.stations[name].sync()
 
-    @rule(name=stations, code=codes, gate=gates)
-    def scan(self, name: str, code: str, gate: str) -> None:
-        self._pass_time(1)
-        scan = self.stations[name].check_in(code, gate).scan
-        self.shown[scan.scan_id] = scan
-
-    @rule(name=stations, code=codes)
-    def leave(self, name: str, code: str) -> None:
-        self._pass_time(1)
-        station = self.stations[name]
-        scan = station.admissions.check_in(code, station.door("north"), Direction.EXIT).scan
-        self.shown[scan.scan_id] = scan
-
     @rule(name=stations, data=st.data())
     def undo(self, name: str, data: st.DataObject) -> None:
         own = [scan.scan_id for scan in self.shown.values() if scan.station == name]
         if own:
-            self._pass_time(1)
+            self.pass_time(1)
             self.stations[name].undo(data.draw(st.sampled_from(own)))
-
-    @rule(name=stations, code=codes, gate=gates, crash=st.booleans())
-    def ask_the_hub_first(self, name: str, code: str, gate: str, crash: bool) -> None:
-        """The live verdict: the hub's word counts, or the station's own; a crash in between leaves only the intent."""
-        self._pass_time(1)
-        station = self.stations[name]
-        intent = Intent(scan_id=new_scan_id(), code=code, gate=gate, at=station.clock.now(), station=name)
-        verdict = None
-        try:
-            verdict = station.server.redeem(intent)  # type: ignore[attr-defined]
-        except ServerTrouble:
-            verdict = None
-        if crash:
-            return
-        decided_by = DecidedBy.SERVER if verdict else DecidedBy.LOCAL
-        told = verdict or station.admissions.look_up(code, station.door(gate))
-        scan = Scan(
-            scan_id=intent.scan_id,
-            code=code,
-            ticket_code=told.attendee.ticket_code if told.attendee else None,
-            gate=gate,
-            area=GATES[gate].area,
-            direction=told.direction,
-            verdict=told.outcome,
-            reason=told.reason,
-            at=intent.at,
-            station=name,
-            operator="Salma",
-            decided_by=decided_by,
-        )
-        station.store.log.at_the_door(lambda connection: record_scan(connection, scan))
-        self.shown[scan.scan_id] = scan
 
     @precondition(lambda self: len(self.guests) < 4)
     @rule(name=stations, gate=gates)
     def register_a_guest(self, name: str, gate: str) -> None:
-        self._pass_time(1)
+        self.pass_time(1)
         station = self.stations[name]
         answer = Reception(station.store, station.clock).walk_in(Particulars(name="Nadia Guest"), station.door(gate))
         assert answer.attendee is not None
@@ -136,18 +75,12 @@ class Venue(RuleBasedStateMachine):
 
     @rule(name=stations)
     def sync(self, name: str) -> None:
-        self._pass_time(0)
+        self.pass_time(0)
         self.stations[name].sync()
 
     @rule(name=stations, fault=st.sampled_from(list(Fault)))
     def trouble(self, name: str, fault: Fault) -> None:
         self.stations[name].server.fault = fault  # type: ignore[attr-defined]
-
-    @rule(name=stations)
-    def crash(self, name: str) -> None:
-        station = self.stations[name]
-        station.close()
-        station.open()
 
     @rule(name=stations)
     def lose_the_cache(self, name: str) -> None:
@@ -178,12 +111,6 @@ class Venue(RuleBasedStateMachine):
         """Doors only: the engine's own clock is monotonic and never jumps back."""
         station = self.stations[name]
         station.clock.jump(seconds)
-
-    @invariant()
-    def nothing_shown_is_missing_at_its_station(self) -> None:
-        for name, station in self.stations.items():
-            logged = {scan.scan_id for scan, _ in station.store.log.all_scans()}
-            assert {scan.scan_id for scan in self.shown.values() if scan.station == name} <= logged
 
     @invariant()
     def guest_is_known_where_they_were_registered(self) -> None:
@@ -224,7 +151,7 @@ class Venue(RuleBasedStateMachine):
             self.books.close()
             shutil.rmtree(self.directory)
 
-    def _pass_time(self, seconds: float) -> None:
+    def pass_time(self, seconds: float) -> None:
         self.hub_clock.go_on(seconds)
         for station in self.stations.values():
             station.clock.go_on(seconds)
@@ -253,19 +180,8 @@ class Venue(RuleBasedStateMachine):
 
     def _conflicts_are_the_double_entries(self) -> None:
         """Every double entry is flagged, and nothing else is."""
-        rows = [read_scan(row).scan for row in self.books.reader().execute("SELECT * FROM scans")]
-        flagged = {
-            scan_id
-            for conflict in all_conflicts(self.books.reader())
-            if conflict.closed_at is None
-            for scan_id in (conflict.scan.scan_id, conflict.winner.scan_id)
-        }
-        doubles = set()
-        for code in CODES:
-            for area in ("venue", "gift"):
-                history = passages([scan for scan in rows if scan.ticket_code == code and scan.area == area])
-                doubles |= double_entries(GATES, history).keys()
-        assert doubles <= flagged
+        doubles = doubled_scans(self.books.reader())
+        assert doubles <= flagged_scans(self.books.reader())
         for conflict in all_conflicts(self.books.reader()):
             if conflict.closed_at is None:
                 assert {conflict.scan.scan_id, conflict.winner.scan_id} & doubles

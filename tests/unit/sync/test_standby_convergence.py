@@ -13,17 +13,11 @@ from pathlib import Path
 
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
-from kiosk.domain.history import passages
-from kiosk.domain.live import Intent
-from kiosk.domain.scans import DecidedBy, Direction, Scan, UploadState
-from kiosk.service.check_in import new_scan_id
-from kiosk.store.log import record_scan
+from kiosk.domain.scans import UploadState
 from sync.hub.changes import all_conflicts
-from sync.hub.conflicts import double_entries
 from sync.hub.reports import scan_export
-from sync.hub.scan_rows import read_scan
 from sync.hub.standby import Standby
 from sync.hub.standing import become_standby, promote
 from sync.hub.store import HubStore
@@ -31,29 +25,21 @@ from sync.port import ServerTrouble
 from sync.terms import Role
 from tests.fakes.in_process_venue import InProcessLeader, VenueHubs, VenueServer
 from tests.fakes.venue import SETUP, VenueClock, VenueStation, people
+from tests.fakes.venue_rules import STATIONS, DoorRules, doubled_scans, flagged_scans, stations
 
-STATIONS = ("A", "B", "C")
 HUBS = ("one", "two")
-CODES = ("T00000", "T00001", "nobody")
-GATES = {gate.id: gate for gate in SETUP.gates}
-
-stations = st.sampled_from(STATIONS)
-codes = st.sampled_from(CODES)
-gates = st.sampled_from(["north", "south", "once"])
 ends = st.sampled_from([*STATIONS, *HUBS])
 hubs = st.sampled_from(HUBS)
 
 
-class VenueWithStandby(RuleBasedStateMachine):
-    """`shown` holds every scan that a person at a door has seen an answer for."""
+class VenueWithStandby(DoorRules):
+    """Two hubs, one of them in charge."""
 
     def __init__(self) -> None:
         super().__init__()
         self.directory = Path(tempfile.mkdtemp(prefix="standby-"))
         self.clock = VenueClock()
         self.hubs = VenueHubs(self.directory, self.clock)
-        self.stations: dict[str, VenueStation] = {}
-        self.shown: dict[str, Scan] = {}
         self.standbys: dict[str, Standby] = {}
 
     @initialize()
@@ -68,56 +54,12 @@ class VenueWithStandby(RuleBasedStateMachine):
             )
             self.stations[name].sync()
 
-    @rule(name=stations, code=codes, gate=gates)
-    def scan(self, name: str, code: str, gate: str) -> None:
-        self.clock.go_on(1)
-        scan = self.stations[name].check_in(code, gate).scan
-        self.shown[scan.scan_id] = scan
-
-    @rule(name=stations, code=codes)
-    def leave(self, name: str, code: str) -> None:
-        self.clock.go_on(1)
-        station = self.stations[name]
-        scan = station.admissions.check_in(code, station.door("north"), Direction.EXIT).scan
-        self.shown[scan.scan_id] = scan
-
-    @rule(name=stations, code=codes, gate=gates, crash=st.booleans())
-    def ask_the_hub_first(self, name: str, code: str, gate: str, crash: bool) -> None:
-        self.clock.go_on(1)
-        station = self.stations[name]
-        intent = Intent(scan_id=new_scan_id(), code=code, gate=gate, at=self.clock.now(), station=name)
-        try:
-            verdict = station.server.redeem(intent)  # type: ignore[attr-defined]
-        except ServerTrouble:
-            verdict = None
-        if crash:
-            return
-        told = verdict or station.admissions.look_up(code, station.door(gate))
-        scan = Scan(
-            scan_id=intent.scan_id,
-            code=code,
-            ticket_code=told.attendee.ticket_code if told.attendee else None,
-            gate=gate,
-            area=GATES[gate].area,
-            direction=told.direction,
-            verdict=told.outcome,
-            reason=told.reason,
-            at=intent.at,
-            station=name,
-            decided_by=DecidedBy.SERVER if verdict else DecidedBy.LOCAL,
-        )
-        station.store.log.at_the_door(lambda connection: record_scan(connection, scan))
-        self.shown[scan.scan_id] = scan
+    def pass_time(self, seconds: float) -> None:
+        self.clock.go_on(seconds)
 
     @rule(name=stations)
     def sync(self, name: str) -> None:
         self.stations[name].sync()
-
-    @rule(name=stations)
-    def crash(self, name: str) -> None:
-        station = self.stations[name]
-        station.close()
-        station.open()
 
     @rule(who=ends, url=hubs)
     def cut(self, who: str, url: str) -> None:
@@ -159,12 +101,6 @@ class VenueWithStandby(RuleBasedStateMachine):
     def tell_the_former_hub(self, url: str) -> None:
         if url in self.standbys and self._role(url) is Role.IN_CHARGE:
             self.standbys[url].tell_former()
-
-    @invariant()
-    def nothing_shown_is_missing_at_its_station(self) -> None:
-        for name, station in self.stations.items():
-            logged = {scan.scan_id for scan, _ in station.store.log.all_scans()}
-            assert {scan.scan_id for scan in self.shown.values() if scan.station == name} <= logged
 
     @invariant()
     def no_station_goes_back_to_an_earlier_term(self) -> None:
@@ -213,24 +149,9 @@ class VenueWithStandby(RuleBasedStateMachine):
         assert exported.keys() - answers_only == logged.keys()
         for scan_id, scan in logged.items():
             assert (exported[scan_id]["verdict"], exported[scan_id]["code"]) == (scan.verdict, scan.code)
-        self._conflicts_are_the_double_entries(hub)
+        assert doubled_scans(hub.reader()) <= flagged_scans(hub.reader())
         for station in self.stations.values():
             self._knows_all(hub, station, exported.keys())
-
-    def _conflicts_are_the_double_entries(self, hub: HubStore) -> None:
-        rows = [read_scan(row).scan for row in hub.reader().execute("SELECT * FROM scans")]
-        flagged = {
-            scan_id
-            for conflict in all_conflicts(hub.reader())
-            if conflict.closed_at is None
-            for scan_id in (conflict.scan.scan_id, conflict.winner.scan_id)
-        }
-        doubles = set()
-        for code in CODES:
-            for area in ("venue", "gift"):
-                history = passages([scan for scan in rows if scan.ticket_code == code and scan.area == area])
-                doubles |= double_entries(GATES, history).keys()
-        assert doubles <= flagged
 
     def _knows_all(self, hub: HubStore, station: VenueStation, scan_ids: object) -> None:
         own = {scan.scan_id for scan, _ in station.store.log.all_scans()}
