@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import msgspec
 
 from kiosk.store.log import LogStore
-from sync.messages import StationReport
+from sync.page_messages import StationReport
 from sync.port import ServerTrouble, TakesErrands, Trouble
 
 _SETTING = "conflicts.closings"

@@ -14,7 +14,8 @@ from typing import Protocol, runtime_checkable
 from kiosk.domain.edits import PersonEdit
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.domain.scans import Scan
-from sync.messages import Changes, EditReply, PushReply, SnapshotPage, StationReport
+from sync.messages import Changes, EditReply, PushReply, SnapshotPage
+from sync.page_messages import StationReport
 
 
 class Trouble(StrEnum):

@@ -9,7 +9,7 @@ from datetime import datetime
 from kiosk.domain.clock import Clock
 from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import UploadState
-from sync.messages import StationReport
+from sync.page_messages import StationReport
 from sync.port import ServerTrouble
 from sync.side import Side
 from sync.status import SyncStatus

@@ -9,7 +9,7 @@ from typing import Protocol
 from kiosk.store.station import StationStore
 from sync.edit_uploads import EditUploads, StationEdits
 from sync.errands import Errands
-from sync.messages import StationReport
+from sync.page_messages import StationReport
 from sync.port import ServerTrouble
 
 

@@ -13,7 +13,8 @@ from kiosk.domain.scans import Scan, UploadState
 from kiosk.store.station import StationStore
 from sync.engine import GetChanges, GetSnapshotPage, PushScans, RetryScan, Step, SyncEngine, Wait
 from sync.listening import Listener
-from sync.messages import Conflict, StationReport
+from sync.messages import Conflict
+from sync.page_messages import StationReport
 from sync.port import GivesHints, HasStandbys, RegistrationServer, ServerTrouble
 from sync.raw_pages import GivesRawPages
 from sync.side import Side

@@ -27,7 +27,7 @@ from printing.status import PrinterStatus
 from printing.turn import PrintTurn
 from printing.worker import PrintWorker
 from sync.live import LiveVerdicts
-from sync.messages import StationReport
+from sync.page_messages import StationReport
 from sync.pairing import paired_server
 from sync.status import SyncStatus
 from sync.worker import SyncWorker

@@ -43,15 +43,8 @@ from sync.hub.standby import Standby
 from sync.hub.standing_routes import StandingRoutes
 from sync.hub.store import HubStore
 from sync.hub.upstream_routes import UpstreamRoutes, Upstreams
-from sync.messages import (
-    Closed,
-    Closing,
-    Counts,
-    EditReply,
-    PeopleBatch,
-    PushReply,
-    StationReport,
-)
+from sync.messages import EditReply, PeopleBatch, PushReply
+from sync.page_messages import Closed, Closing, Counts, StationReport
 
 Timed = TypeVar("Timed", SentChanges, SentPage)
 

@@ -11,7 +11,8 @@ from datetime import datetime
 from sync.hub.answers import Refused
 from sync.hub.books import Connection
 from sync.hub.ledger import Ledger, put_meta
-from sync.messages import Paired, PairRequest, StationReport, StationState
+from sync.messages import Paired, PairRequest
+from sync.page_messages import StationReport, StationState
 from sync.terms import token_hash
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -13,28 +13,22 @@ from kiosk.domain.scans import Verdict
 from sync.hub.replica import ReplicaPage, ScanRows, Unconfirmed
 from sync.messages import (
     Changes,
-    Closed,
-    Closing,
     Conflict,
-    Counts,
     EditBatch,
     EditReply,
     Fault,
     Hello,
     Paired,
     PairRequest,
-    ParkedRow,
     PeopleBatch,
     PeopleTaken,
     PushBatch,
     PushReply,
-    Retried,
     SnapshotPage,
     StandbyRequest,
     StandingReport,
-    StationReport,
-    StationState,
 )
+from sync.page_messages import Closed, Closing, Counts, ParkedRow, Retried, StationReport, StationState
 
 BASE = "/api/v1"
 _SCHEMAS = "#/components/schemas/{name}"

@@ -37,13 +37,16 @@ _WORDS = {
     "no password supplied": "28P01",
     "no pg_hba.conf entry": "28000",
     "role": "28P01",
+    "permission denied": "42501",
+    "the database system": "57P03",
     "database": "3D000",
     "too many clients": "53300",
     "remaining connection slots": "53300",
-    "starting up": "57P03",
-    "shutting down": "57P03",
 }
-"""What a refused connection says (libpq gives no code for it) -> the code that it would have."""
+"""What a refused connection says (libpq gives no code for it) -> the code that it would have; the first that fits.
+
+"The database system" begins what is said of starting up, recovery and shutting down.
+"""
 
 
 def postgres_problem(place: str, error: psycopg.Error) -> EnvironmentProblem | None:

@@ -18,7 +18,7 @@ from sync.hub.books import Connection
 from sync.hub.devices import Doorkeeper, Sighting
 from sync.hub.postgres import PostgresAddress, PostgresConnection
 from sync.hub.postgres_writer import LOCK
-from sync.messages import StationReport
+from sync.page_messages import StationReport
 
 _LOOK_EVERY_S = 0.1
 _TELL_EVERY = 10

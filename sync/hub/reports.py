@@ -13,7 +13,7 @@ from kiosk.store.values import decode_attendee, decode_setup
 from sync.hub.books import Connection
 from sync.hub.ledger import meta
 from sync.hub.scan_rows import KeptScan, read_scan
-from sync.messages import Counts, GateCount, ImportProgress
+from sync.page_messages import Counts, GateCount, ImportProgress
 
 
 def event_slug(connection: Connection) -> str:

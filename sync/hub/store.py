@@ -21,7 +21,8 @@ from sync.hub.postgres_books import PostgresBooks
 from sync.hub.postgres_watch import PostgresWatch
 from sync.hub.sqlite_books import HUB_FILE, SqliteBooks
 from sync.hub.standing import read_standing
-from sync.messages import ImportProgress, PeopleTaken
+from sync.messages import PeopleTaken
+from sync.page_messages import ImportProgress
 from sync.terms import Role
 
 Result = TypeVar("Result")

@@ -14,7 +14,7 @@ from sync.hub.store import HubStore
 from sync.hub.upstream_edits import UpstreamTalk
 from sync.hub.upstream_queue import fill_queue, try_again
 from sync.hub.upstream_side import UpstreamSide, forget_progress
-from sync.messages import ParkedRow, UpstreamState
+from sync.page_messages import ParkedRow, UpstreamState
 from sync.pairing import read_pairing_text
 from sync.port import RegistrationServer
 from sync.servers.hub import HubServer, pair_with_hub

@@ -19,7 +19,7 @@ from sync.hub.books import Connection
 from sync.hub.ledger import Ledger
 from sync.hub.people import take_people
 from sync.hub.store import HubStore
-from sync.messages import StationReport
+from sync.page_messages import StationReport
 from sync.port import ServerTrouble
 
 _WAITING = """

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from sync.hub.answers import Refused, answer
 from sync.hub.store import HubStore
 from sync.hub.upstream import Upstream, parked_rows
-from sync.messages import Retried
+from sync.page_messages import Retried
 
 Upstreams = Callable[[], Upstream | None]
 

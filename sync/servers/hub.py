@@ -16,8 +16,6 @@ from sync.hints import HintStream
 from sync.http_client import JsonClient
 from sync.messages import (
     Changes,
-    Closed,
-    Closing,
     EditBatch,
     EditReply,
     Hello,
@@ -28,8 +26,8 @@ from sync.messages import (
     PushBatch,
     PushReply,
     SnapshotPage,
-    StationReport,
 )
+from sync.page_messages import Closed, Closing, StationReport
 from sync.port import ServerTrouble, Trouble
 from sync.raw_pages import RawPage
 from sync.succession import HELLO_PATH, Succession

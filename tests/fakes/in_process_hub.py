@@ -17,7 +17,8 @@ from sync.hub.edits import read_edits, take_edits
 from sync.hub.redeem import redeem
 from sync.hub.scans import read_rows, take_scans
 from sync.hub.store import HubStore
-from sync.messages import Changes, EditReply, PushReply, SnapshotPage, StationReport
+from sync.messages import Changes, EditReply, PushReply, SnapshotPage
+from sync.page_messages import StationReport
 from sync.port import ServerTrouble, Trouble
 
 Answer = TypeVar("Answer")

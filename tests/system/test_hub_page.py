@@ -14,7 +14,7 @@ from kiosk.domain.scans import Direction, Outcome, Scan
 from sync.hub.changes import all_conflicts
 from sync.hub.scans import read_rows, take_scans
 from sync.hub.server import Hub
-from sync.messages import StationReport
+from sync.page_messages import StationReport
 from sync.servers.hub import HubServer, pair_with_hub
 from tests.fakes.browser import Browser
 from tests.fakes.venue import OPENING, SETUP, people

@@ -29,7 +29,7 @@ from sync.hub.redeem import redeem, wanted_by
 from sync.hub.reports import scan_export
 from sync.hub.server import Hub
 from sync.hub.store import HubStore
-from sync.messages import StationReport
+from sync.page_messages import StationReport
 from sync.servers.hub import HubServer, pair_with_hub
 from tests.fakes.postgres_server import PASSWORD, PostgresServer
 from tests.fakes.venue import OPENING, SETUP, VenueClock, gate, people

@@ -11,7 +11,7 @@ from sync.errands import Closings, WaitingClosing
 from sync.hub.app import hub_app
 from sync.hub.openapi import BASE, ENDPOINTS, openapi_document
 from sync.hub.server import Hub
-from sync.messages import StationReport
+from sync.page_messages import StationReport
 from sync.pairing import pair, paired_server, read_pairing_text
 from sync.worker import SyncWorker
 

@@ -18,7 +18,7 @@ from sync.beacon import Beacon, find_hubs
 from sync.hub.reports import scan_export
 from sync.hub.server import Hub
 from sync.live import LiveVerdicts
-from sync.messages import StationReport
+from sync.page_messages import StationReport
 from sync.pairing import PairingText, pair, paired_server, paired_url, read_pairing_text
 from sync.port import ServerTrouble, Trouble
 from sync.servers.hub import HubServer, pair_with_hub
