@@ -324,6 +324,8 @@ def test_a_hub_that_hangs_with_the_lock_is_named_and_waited_for(first, new_datab
         (psycopg.errors.ConnectionFailure(), ProblemKind.NETWORK),
         (psycopg.errors.InsufficientPrivilege(), ProblemKind.CONFIGURATION),
         (psycopg.OperationalError("the line is cut"), ProblemKind.NETWORK),
+        (psycopg.OperationalError("FATAL:  the database system is starting up"), ProblemKind.NETWORK),
+        (psycopg.OperationalError("FATAL:  the database system is not yet accepting connections"), ProblemKind.NETWORK),
     ],
 )
 def test_each_trouble_of_the_server_is_named(error, kind):
@@ -331,6 +333,13 @@ def test_each_trouble_of_the_server_is_named(error, kind):
     assert problem is not None
     assert problem.kind is kind
     assert "venue:5432/hub" in problem.what and problem.remedy
+
+
+def test_a_user_who_may_not_connect_is_not_told_to_make_the_database():
+    error = psycopg.OperationalError('FATAL:  permission denied for database "hub"')
+    problem = postgres_problem("venue:5432/hub", error)
+    assert problem is not None
+    assert "too few rights" in problem.what
 
 
 def test_a_bug_in_a_statement_stays_one():
