@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
@@ -70,12 +71,16 @@ def import_people(
 
 
 def setup_for(setup: Setup | None, people: Iterable[Attendee], event_name: str, clock: Clock) -> Setup:
-    """The known event (or one with a single entrance) with a category for each one that the people name."""
+    """The known event (or one with a single entrance) with a category for each one that the people name.
+
+    The one that most people have comes first: it is what a guest gets whom nobody knew.
+    """
     base = setup or _new_setup(event_name or "Event", clock)
     if setup is not None and event_name:
         base = replace(base, event=replace(base.event, name=Localized(fr=event_name)))
     named = {category.id for category in base.categories}
-    unnamed = sorted({person.category for person in people if person.category} - named)
+    counts = Counter(person.category for person in people if person.category not in {"", *named})
+    unnamed = sorted(counts, key=lambda name: (-counts[name], name))
     more = tuple(Category(id=name, name=Localized(fr=name), letter=name[:1].upper()) for name in unnamed)
     return replace(base, categories=base.categories + more)
 

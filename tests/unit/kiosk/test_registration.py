@@ -27,6 +27,7 @@ from kiosk.domain.event import Category, Localized
 from kiosk.domain.people import Attendee
 from kiosk.domain.scans import DecidedBy, Direction, Outcome, Reason, Verdict
 from kiosk.service.check_in import Admissions, Door
+from kiosk.service.import_people import setup_for
 from kiosk.service.registration import Particulars, Reception, Registration, particulars_of, usual_category
 from kiosk.store import edit_log
 from kiosk.store.cache import remove_people
@@ -291,6 +292,14 @@ def test_usual_category_is_the_first_one_that_the_gate_lets_in() -> None:
     assert usual_category(setup, ENTRANCE) == "staff"
     assert usual_category(setup, replace(ENTRANCE, categories=("visitor",))) == "visitor"
     assert usual_category(replace(setup, categories=()), ENTRANCE) == ""
+
+
+def test_usual_category_of_a_spreadsheet_is_the_one_that_most_people_have() -> None:
+    kinds = ("delegation", "visitor", "visitor", "press", "")
+    people = [replace(AMINA, ticket_code=f"A{number}", category=kind) for number, kind in enumerate(kinds)]
+    setup = setup_for(None, people, "", HandClock())
+    assert [category.id for category in setup.categories] == ["visitor", "delegation", "press"]
+    assert usual_category(setup, setup.gates[0]) == "visitor"
 
 
 def test_ticket_codes_of_walk_ins_are_short_plain_and_never_the_same() -> None:
