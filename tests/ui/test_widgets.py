@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +27,7 @@ from ui.screens import settle
 from ui.tokens import Tone
 from ui.widgets.badge_preview import BadgePreview
 from ui.widgets.camera_preview import CameraPreview
+from ui.widgets.choice import Choice
 from ui.widgets.matching import Span, spans
 from ui.widgets.verdict_banner import VerdictBanner
 from ui.widgets.verdict_shape import Shape, shape_of
@@ -258,3 +259,18 @@ def test_arabic_desk_reads_the_arabic_name_first(dressed: QApplication) -> None:
     speak(dressed, Language.ARABIC)
     assert words.names_of(both) == (both.name_ar, both.name)
     assert words.names_of(latin_only) == (latin_only.name, "")
+
+
+def test_a_chosen_chip_has_room_for_its_bold_words(qtbot: QtBot) -> None:
+    choice = Choice(["visitor", "speaker"], columns=2)
+    qtbot.addWidget(choice)
+    choice.word({"visitor": "visitor", "speaker": "speaker"}, "Category")
+    choice.choose("visitor")
+    choice.show()
+    settle()
+    chip = choice.chips["visitor"]
+    bold = QFont(chip.font())
+    bold.setBold(True)
+    sides = 2 * (10 + 1)  # padding and border
+    assert chip.width() - sides >= QFontMetrics(bold).horizontalAdvance("visitor")
+    assert chip.width() == chip.sizeHint().width()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QPushButton
 
 from ui import icons
@@ -35,6 +36,17 @@ class ActionButton(QPushButton):
         gap = _ICON_GAP if self._icon is not None else ""
         self.setText(f"{gap}{words}{_KEY_GAP}{ltr(keycap(self._key))}" if self._key else f"{gap}{words}")
         self.setAccessibleName(words)
+
+    def sizeHint(self) -> QSize:
+        """Has room for the bold words of a chosen button, so that choosing neither clips them nor moves the others."""
+        size = super().sizeHint()
+        if self.isCheckable():
+            bold = QFont(self.font())
+            bold.setBold(True)
+            words = self.text()
+            more = QFontMetrics(bold).horizontalAdvance(words) - self.fontMetrics().horizontalAdvance(words)
+            size.setWidth(size.width() + max(0, more))
+        return size
 
     def changeEvent(self, event: QEvent) -> None:
         kinds = (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange, QEvent.Type.EnabledChange)
