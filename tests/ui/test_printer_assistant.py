@@ -97,6 +97,29 @@ def test_nothing_found_says_what_to_check_and_takes_an_address(opened: Open) -> 
     assert window.describe.printer.uri == "tcp://192.168.1.77:9100"
 
 
+@pytest.mark.parametrize(
+    ("typed", "uri"),
+    [
+        ("192.168.1.77:9101", "tcp://192.168.1.77:9101"),
+        ("printer.venue.example", "tcp://printer.venue.example:9100"),
+        ("tcp://192.168.1.77", "tcp://192.168.1.77"),
+        ("usb:/dev/usb/lp0", "usb:/dev/usb/lp0"),
+    ],
+)
+def test_an_address_is_taken_with_and_without_its_port_and_its_kind(opened: Open, typed: str, uri: str) -> None:
+    window = opened(FakePrinters())
+    window.finding.address.setText(typed)
+    window.onward.click()
+    assert window.describe.printer.uri == uri
+
+
+@pytest.mark.parametrize("typed", ["not an address ::", "192.168.1.77:99999", "nonsense://x", "tcp://"])
+def test_what_is_no_address_leads_nowhere(opened: Open, typed: str) -> None:
+    window = opened(FakePrinters())
+    window.finding.address.setText(typed)
+    assert not window.onward.isEnabled()
+
+
 def test_search_that_fails_says_why_and_may_be_repeated(qtbot: QtBot, opened: Open) -> None:
     printers = FakePrinters(USB)
     printers.problem = LOST

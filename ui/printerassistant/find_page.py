@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
+from kiosk.domain.problems import EnvironmentProblem
 from printing.discovery import FoundPrinter
+from printing.transports.addresses import RAW_PORT, open_transport
 from ui import tokens
 from ui.direction import Line, isolated, joined
 from ui.icons import Icon
@@ -60,7 +62,8 @@ class FindPage(StepPage):
         """A typed address stands above the list."""
         typed = self.address.text().strip()
         if typed:
-            return FoundPrinter(name=typed, uri=typed if ":" in typed else f"tcp://{typed}:9100")
+            uri = _uri_of(typed)
+            return FoundPrinter(name=typed, uri=uri) if uri else None
         row = self.list.currentRow()
         return self._found[row] if 0 <= row < len(self._found) and self.list.selectedItems() else None
 
@@ -143,6 +146,21 @@ class Absence(QWidget):
         )
         for line, check in zip(self.checks, checks, strict=True):
             line.setText(f"•  {check}")
+
+
+def _uri_of(typed: str) -> str:
+    """What was typed as the address of a printer: whole, or a host with or without its port. Empty when it is none."""
+    host = typed if ":" in typed else f"{typed}:{RAW_PORT}"
+    candidates = (typed, f"tcp://{host}") if " " not in typed and "://" not in typed else (typed,)
+    return next((uri for uri in candidates if _is_address(uri)), "")
+
+
+def _is_address(uri: str) -> bool:
+    try:
+        open_transport(uri)
+    except EnvironmentProblem:
+        return False
+    return True
 
 
 def _row_words(found: FoundPrinter) -> str:
