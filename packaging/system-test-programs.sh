@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Sees to the programs of other hands that `make system` tests against: PostgreSQL, a CUPS spooler with its IPP printer,
-# and what that printer wants to be announced by. With the name of a package as argument only to that one. Installs them
+# Sees to the programs of other hands that `make system` tests against: PostgreSQL, a CUPS spooler with its IPP printer
+# and what that printer wants to be announced by, a browser, a recorder of system calls, readers of printer languages. With the name of a package as argument only to that one. Installs them
 # on Debian and its relatives when run as root; otherwise names them, and the tests that need them are skipped. Starts
 # nothing: the tests start and stop what they need.
 set -euo pipefail
@@ -16,6 +16,10 @@ ippeveprinter:cups-ipp-utils
 avahi-daemon:avahi-daemon
 dbus-daemon:dbus
 pg_ctl:postgresql
+chromedriver:chromium-driver
+strace:strace
+node:nodejs
+npm:npm
 "
 
 PATH="$PATH:/usr/sbin:/sbin$(printf ':%s' /usr/lib/postgresql/*/bin)"
