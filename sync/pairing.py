@@ -49,23 +49,6 @@ def pair(store: StationStore, text: PairingText, station: str) -> None:
     keep_whereabouts(store.log, Whereabouts(url=text.url, lineage=paired.lineage, term=paired.term))
 
 
-def server_at(store: StationStore, address: str, station: str) -> HubServer:
-    """The hub at `address`: `URL#CODE` pairs first, a bare URL uses the token of an earlier pairing.
-
-    Raises EnvironmentProblem when there is none.
-    """
-    if "#" in address:
-        pair(store, read_pairing_text(address), station)
-    token = store.log.setting(TOKEN_SETTING)
-    if not token:
-        raise EnvironmentProblem(
-            ProblemKind.CONFIGURATION, "this station is not paired", "run kiosk pair URL#CODE with the hub's code first"
-        )
-    url = address.partition("#")[0].rstrip("/")
-    where = kept_whereabouts(store.log)
-    return _server(store, where if where is not None and where.url == url else Whereabouts(url=url), token)
-
-
 def paired_server(store: StationStore) -> HubServer | None:
     """The server that this station is paired with; None before pairing."""
     where, token = kept_whereabouts(store.log), store.log.setting(TOKEN_SETTING)

@@ -38,6 +38,29 @@ class ImportResult:
     not_in_file: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlan:
+    """Who has to be stored for a reading to be in, and how that is told."""
+
+    people: list[Attendee]
+    result: ImportResult
+
+
+def plan_import(store: StationStore, reading: SpreadsheetReading) -> ImportPlan:
+    """Adds and updates people by ticket code, in the columns that the file has; stores nothing."""
+    known = {attendee.ticket_code: attendee for attendee in store.cache.people()}
+    changed = [person for person in updated_people(reading, known) if known.get(person.ticket_code) != person]
+    added = sum(person.ticket_code not in known for person in changed)
+    listed = {person.ticket_code for person in reading.attendees}
+    result = ImportResult(
+        added=added,
+        updated=len(changed) - added,
+        unchanged=len(reading.attendees) - len(changed),
+        not_in_file=len(known.keys() - listed),
+    )
+    return ImportPlan(people=changed, result=result)
+
+
 def import_people(
     store: StationStore,
     reading: SpreadsheetReading,
@@ -47,27 +70,19 @@ def import_people(
     dry_run: bool = False,
     storing: Storing = lambda _: nullcontext(lambda _: None),
 ) -> ImportResult:
-    """Adds and updates people by ticket code, in the columns that the file has.
+    """Brings what `plan_import` finds into this station, unless it is a `dry_run`.
 
     A station without an event gets one with a single entrance. What was corrected at this desk since the file was
     written stays corrected, unless the file says something new. `storing` is told how many people are to be stored, and
     gives what is called with the number of those stored since its last call.
     """
-    known = {attendee.ticket_code: attendee for attendee in store.cache.people()}
-    changed = [person for person in updated_people(reading, known) if known.get(person.ticket_code) != person]
-    added = sum(person.ticket_code not in known for person in changed)
+    plan = plan_import(store, reading)
     if not dry_run:
         store.cache.save_setup(setup_for(store.cache.setup(), reading.attendees, event_name, clock))
-        with storing(len(changed)) as progress:
-            store.cache.save_people(changed, progress)
+        with storing(len(plan.people)) as progress:
+            store.cache.save_people(plan.people, progress)
         store.show_edits().result()
-    listed = {person.ticket_code for person in reading.attendees}
-    return ImportResult(
-        added=added,
-        updated=len(changed) - added,
-        unchanged=len(reading.attendees) - len(changed),
-        not_in_file=len(known.keys() - listed),
-    )
+    return plan.result
 
 
 def setup_for(setup: Setup | None, people: Iterable[Attendee], event_name: str, clock: Clock) -> Setup:

@@ -3,43 +3,86 @@
 from __future__ import annotations
 
 import json
+import socket
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import click
 
 from kiosk.domain.clock import SystemClock
-from kiosk.service.import_people import ImportResult, import_people
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from kiosk.service.import_people import ImportResult, import_people, plan_import
 from kiosk.service.spreadsheet import RowProblem, SpreadsheetReading, read_people
 from kiosk.store.station import StationStore
+from sync.pairing import pair, paired_server, paired_url, read_pairing_text
 from ui.cli.import_progress import people_stored, rows_read
 from ui.cli.options import data_option, json_option
+from ui.joining import pull
+
+_AT_ONCE = 2_000
 
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @data_option
+@click.option("--hub", metavar="URL", default="", help="Into the hub at URL; URL#CODE when not paired with it yet.")
 @click.option("--event", "event_name", default="", help="Name the event of this station.")
 @click.option("--dry-run", is_flag=True, help="Say what would change and change nothing.")
 @json_option
-def command(file: Path, directory: Path, event_name: str, dry_run: bool, as_json: bool) -> None:
-    """Read the people of FILE (CSV or XLSX) into this station; known ticket codes are updated.
+def command(file: Path, directory: Path, hub: str, event_name: str, dry_run: bool, as_json: bool) -> None:
+    """Read the people of FILE (CSV or XLSX) into this station, or into its hub; known ticket codes are updated.
 
     Broken rows are named by line and column and stay out, all others go in (exit status 1 tells that some did not).
 
     Example: kiosk import people.xlsx --event "Casablanca Smart City"
     """
+    if hub and event_name:
+        raise click.UsageError("a hub has its event: --hub and --event don't go together")
     with StationStore(directory) as store:
+        if hub:
+            _join(store, hub)
         setup = store.cache.setup()
         known = {"timezone": setup.event.timezone} if setup else {}
         with rows_read() as progress:
             reading = read_people(file, categories=setup.categories if setup else (), progress=progress, **known)
-        result = import_people(
-            store, reading, event_name=event_name, clock=SystemClock(), dry_run=dry_run, storing=people_stored
-        )
+        if hub:
+            result = _import_into_hub(store, reading, dry_run=dry_run)
+        else:
+            result = import_people(
+                store, reading, event_name=event_name, clock=SystemClock(), dry_run=dry_run, storing=people_stored
+            )
     _report(result, reading, as_json=as_json, dry_run=dry_run)
     if reading.problems:
         sys.exit(1)
+
+
+def _join(store: StationStore, hub: str) -> None:
+    """Knows what the hub knows, so that the file is held against that. Raises EnvironmentProblem."""
+    if "#" in hub:
+        pair(store, read_pairing_text(hub), socket.gethostname())
+    elif paired_url(store) != hub.rstrip("/"):
+        raise EnvironmentProblem(
+            ProblemKind.CONFIGURATION,
+            f"this station is not paired with {hub}",
+            "give the hub's code too: --hub URL#CODE",
+        )
+    if trouble := pull(store):
+        raise EnvironmentProblem(ProblemKind.NETWORK, trouble, "nothing was imported; try again when the hub answers")
+
+
+def _import_into_hub(store: StationStore, reading: SpreadsheetReading, *, dry_run: bool) -> ImportResult:
+    """What differs goes to the hub, and comes from there to every station."""
+    plan = plan_import(store, reading)
+    server = None if dry_run else paired_server(store)
+    if server is not None:
+        with closing(server), people_stored(len(plan.people)) as progress:
+            for start in range(0, len(plan.people), _AT_ONCE):
+                some = plan.people[start : start + _AT_ONCE]
+                server.send_people(some)
+                progress(len(some))
+        pull(store)
+    return plan.result
 
 
 def _report(result: ImportResult, reading: SpreadsheetReading, *, as_json: bool, dry_run: bool) -> None:
