@@ -135,7 +135,7 @@ class JsonClient:
         kind = Trouble.UNAUTHORIZED if status in (401, 403) else Trouble.REFUSED
         if fault.problem in NOT_IN_CHARGE:
             kind = Trouble.NOT_IN_CHARGE
-        return self._trouble(kind, f"refused: {fault.problem} {fault.detail}".rstrip())
+        return self._trouble(kind, f"refused ({fault.problem}): {fault.detail}".removesuffix(": "))
 
     def _trouble(self, trouble: Trouble, what: str, retry_after_s: float | None = None) -> ServerTrouble:
         return ServerTrouble(trouble, f"{self.url} {what}", retry_after_s)

@@ -38,7 +38,7 @@ _REMEDIES = {
     Trouble.NOT_THE_SERVER: "something else answers at this address (a Wi-Fi log-in page?); log in or change network",
     Trouble.BUSY: "it is tried again by itself",
     Trouble.SERVER_ERROR: "look at the server's own log; it is tried again by itself",
-    Trouble.UNAUTHORIZED: "pair this station again",
+    Trouble.UNAUTHORIZED: "pair again, with the code that the hub shows",
     Trouble.REFUSED: "look at the server's own log",
     Trouble.NOT_UNDERSTOOD: "station and server may be of different versions; update the older one",
     Trouble.NOT_IN_CHARGE: "promote the standby, or start the hub that is in charge; it is found by itself",

@@ -75,3 +75,14 @@ def test_hub_that_is_away_is_one_line_and_nothing_is_imported(
     assert told.status == 1
     assert "nothing was imported" in told.err
     assert kiosk("find", "nadia", "--data", desk).text.count("Nadia") == 0
+
+
+def test_wrong_code_is_one_line_that_says_where_the_right_one_is(
+    kiosk: Kiosk, tmp_path: Path, hub: Hub, sheet: Path
+) -> None:
+    told = kiosk("import", sheet, "--hub", f"{hub.url}#NOPE-NOPE", "--data", tmp_path / "desk")
+    assert told.status == 1
+    assert (
+        "refused (wrong-code): the pairing code is not this hub's: pair again, with the code that the hub shows"
+        in told.err
+    )
