@@ -13,6 +13,7 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 from kiosk.domain.clock import Clock
@@ -35,6 +36,10 @@ _SHOWN_WITHIN_S = 0.5
 
 _CONTROLS = frozenset({"Cc", "Cn", "Co", "Cs", "Zl", "Zp"})
 """What nobody types; direction marks (Cf) come with a paste and are left out instead."""
+
+
+_MOST_MARKS = 8
+"""On one letter; fully vowelled Arabic has three, Vietnamese and Hebrew with accents up to four."""
 
 
 class Registration(StrEnum):
@@ -199,7 +204,7 @@ def cleaned(typed: Particulars) -> Particulars:
 def fault_of(typed: Particulars) -> Registered | None:
     """Why a cleaned entry can't be used; None when it can."""
     for field, text in _texts(typed).items():
-        if any(unicodedata.category(mark) in _CONTROLS for mark in text):
+        if any(unicodedata.category(mark) in _CONTROLS for mark in text) or _is_piled_up(text):
             return Registered(outcome=Registration.UNREADABLE, field=field)
         if len(text) > LONGEST:
             return Registered(outcome=Registration.TOO_LONG, field=field)
@@ -208,6 +213,15 @@ def fault_of(typed: Particulars) -> Registered | None:
     if typed.email and "@" not in typed.email.strip("@"):
         return Registered(outcome=Registration.BAD_EMAIL, field="email")
     return None
+
+
+def _is_piled_up(text: str) -> bool:
+    """Whether one letter carries more marks than any script needs: they would cover the lines above and below."""
+    return any(
+        len(list(marks)) > _MOST_MARKS
+        for is_mark, marks in groupby(text, lambda mark: unicodedata.combining(mark) > 0)
+        if is_mark
+    )
 
 
 def _texts(typed: Particulars) -> dict[str, Any]:

@@ -177,6 +177,7 @@ def test_badge_has_the_corrected_name_although_the_server_still_says_the_old_one
         (Particulars(name="…?!"), Registration.NAME_MISSING, "name"),
         (Particulars(name="Nadia\x1bBerrada"), Registration.UNREADABLE, "name"),
         (Particulars(name="Nadia", company="Line\nbreak"), Registration.UNREADABLE, "company"),
+        (Particulars(name="Z" + "\u0301\u0316" * 90), Registration.UNREADABLE, "name"),
         (Particulars(name="N" * 201), Registration.TOO_LONG, "name"),
         (Particulars(name="Nadia", email="nadia at example.org"), Registration.BAD_EMAIL, "email"),
     ],
