@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.event import Language
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from ui.configuration import Face
 from ui.demo.visitors import UNKNOWN_CODE
 from ui.frontdesk.window import FrontDeskWindow
+from ui.gallery.keys import press, type_slowly
 from ui.gallery.stage import Stage, live, stage, wait_until
 from ui.language import spoken as spoken_now
 from ui.screens import grab
@@ -49,7 +49,7 @@ Window = TypeVar("Window", bound=QWidget)
 def shoot_front_desk(spoken: Language, folder: Path, shown: Sequence[Language]) -> None:
     """Rest, welcome, refusals, search results, the question why, a new guest, camera lost."""
     with stage(Face.FRONT_DESK, ENTRANCE, spoken, DESK_SIZE) as scene:
-        window, shoot = _of(scene, FrontDeskWindow, Pictures("front-desk", folder, shown))
+        window, shoot = driven(scene, FrontDeskWindow, Pictures("front-desk", folder, shown))
         scene.show_hall()
         live(_MOMENT_S)
         shoot("rest")
@@ -65,20 +65,20 @@ def shoot_front_desk(spoken: Language, folder: Path, shown: Sequence[Language]) 
             shoot(name)
         window.scan(scene.cast.guest.ticket_code)
         live(_MOMENT_S)
-        _press(window, Qt.Key.Key_F4)
+        press(window, Qt.Key.Key_F4)
         shoot("why")
-        _press(window, Qt.Key.Key_Escape)
-        _type(window, scene.cast.guest.name.split()[0][:4].lower())
+        press(window, Qt.Key.Key_Escape)
+        type_slowly(window, scene.cast.guest.name.split()[0][:4].lower())
         live(_MOMENT_S)
         shoot("search")
-        _press(window, Qt.Key.Key_Escape)
-        _type(window, NEWCOMER)
+        press(window, Qt.Key.Key_Escape)
+        type_slowly(window, NEWCOMER)
         live(_MOMENT_S)
         shoot("nobody-found")
-        _press(window, Qt.Key.Key_Return)
+        press(window, Qt.Key.Key_Return)
         live(_MOMENT_S)
         shoot("new-guest")
-        _press(window, Qt.Key.Key_Escape)
+        press(window, Qt.Key.Key_Escape)
         _lose_camera(scene)
         shoot("no-camera")
 
@@ -86,7 +86,7 @@ def shoot_front_desk(spoken: Language, folder: Path, shown: Sequence[Language]) 
 def shoot_self_service(spoken: Language, folder: Path, shown: Sequence[Language]) -> None:
     """The whole way of one visitor, a refusal and a break."""
     with stage(Face.SELF_SERVICE, ENTRANCE, spoken, KIOSK_SIZE) as scene:
-        window, shoot = _of(scene, SelfServiceWindow, Pictures("self-service", folder, shown))
+        window, shoot = driven(scene, SelfServiceWindow, Pictures("self-service", folder, shown))
         scene.show_hall()
         live(_MOMENT_S)
         shoot("attract")
@@ -112,7 +112,7 @@ def shoot_self_service(spoken: Language, folder: Path, shown: Sequence[Language]
 def shoot_session(spoken: Language, folder: Path, shown: Sequence[Language]) -> None:
     """A door at rest, an entry, an exit and a refusal."""
     with stage(Face.SESSION, ROOM_DOOR, spoken, DOOR_SIZE) as scene:
-        window, shoot = _of(scene, SessionWindow, Pictures("session", folder, shown))
+        window, shoot = driven(scene, SessionWindow, Pictures("session", folder, shown))
         scene.show_hall()
         live(_MOMENT_S)
         shoot("rest")
@@ -125,7 +125,8 @@ def shoot_session(spoken: Language, folder: Path, shown: Sequence[Language]) -> 
             shoot(name)
 
 
-def _of(scene: Stage, kind: type[Window], pictures: Pictures) -> tuple[Window, Shoot]:
+def driven(scene: Stage, kind: type[Window], pictures: Pictures) -> tuple[Window, Shoot]:
+    """The face's window, and what takes its pictures."""
     if not isinstance(scene.window, kind):
         raise TypeError(f"expected a {kind.__name__}")
 
@@ -150,20 +151,3 @@ def _lose_camera(scene: Stage) -> None:
     problem = EnvironmentProblem(ProblemKind.CAMERA_LOST, "camera 0 gives no pictures", "check its cable")
     scene.app.bridge.camera_lost.emit(problem)
     live(_MOMENT_S)
-
-
-def _press(window: QWidget, key: Qt.Key) -> None:
-    none = Qt.KeyboardModifier.NoModifier
-    target = QApplication.focusWidget() or window
-    for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
-        QApplication.sendEvent(target, QKeyEvent(kind, key, none))
-    live(0.05)
-
-
-def _type(window: QWidget, text: str) -> None:
-    none = Qt.KeyboardModifier.NoModifier
-    for letter in text:
-        target = QApplication.focusWidget() or window
-        for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
-            QApplication.sendEvent(target, QKeyEvent(kind, ord(letter.upper()), none, letter))
-        live(0.15)
