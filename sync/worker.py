@@ -56,6 +56,7 @@ class SyncWorker:
         self._clock = clock
         self._board = StatusBoard(self._side, server.name, clock, on_status or (lambda _: None))
         self._monotonic = monotonic
+        self._pass_began: float | None = None
         self._engine = SyncEngine(self._side.progress(), poll_s=server.poll_s, batch=server.batch, jitter=random.random)
         self._troubles: dict[str, ServerTrouble] = {}
         self._pulled = self._pushed = 0
@@ -132,10 +133,18 @@ class SyncWorker:
         self._woken.set()
 
     def _exchange(self) -> None:
+        """As if no time went by: a call that takes longer than a lane's pause must not make that lane due again."""
         self._go_along()
-        while not isinstance(step := self._engine.next_step(self._monotonic()), Wait):
-            self._do(step)
+        self._pass_began = self._monotonic()
+        try:
+            while not isinstance(step := self._engine.next_step(self._now()), Wait):
+                self._do(step)
+        finally:
+            self._pass_began = None
         self._side.finish_storing()
+
+    def _now(self) -> float:
+        return self._monotonic() if self._pass_began is None else self._pass_began
 
     def _go_along(self) -> None:
         """Another hub may have taken over since the last step: it gets every scan again, the same id counts once."""
@@ -172,9 +181,9 @@ class SyncWorker:
         if self._woken.is_set():
             self._woken.clear()
             self._hear_what_woke()
-        step = self._engine.next_step(self._monotonic())
+        step = self._engine.next_step(self._now())
         if isinstance(step, Wait):
-            self._woken.wait(min(_LONGEST_SLEEP_S, max(0.0, step.until - self._monotonic())))
+            self._woken.wait(min(_LONGEST_SLEEP_S, max(0.0, step.until - self._now())))
         else:
             self._do(step)
 
@@ -206,7 +215,7 @@ class SyncWorker:
             self._troubles[_DOWN] = trouble
             if self._side.give_up_storing():
                 self._engine.resume(self._side.progress())
-            self._engine.download_failed(self._monotonic(), trouble)
+            self._engine.download_failed(self._now(), trouble)
         else:
             self._troubles.pop(_DOWN, None)
 
@@ -217,7 +226,7 @@ class SyncWorker:
             return
         self._board.heard(asked, answer.server_time)
         self._side.store_page(answer, name=page)
-        self._engine.page_stored(self._monotonic(), next_page=answer.next_page, cursor=answer.cursor)
+        self._engine.page_stored(self._now(), next_page=answer.next_page, cursor=answer.cursor)
         if page is None:
             self._engine.scan_recorded()  # other books may have put every scan back into the queue
 
@@ -228,12 +237,12 @@ class SyncWorker:
             return
         self._board.heard(asked, answer.server_time)
         if answer.start_over:
-            self._engine.start_over(self._monotonic())
+            self._engine.start_over(self._now())
             return
         if answer.cursor != cursor or len(answer.rows):
             self._side.store_changes(answer, taken)
         self._pulled += len(answer.rows)
-        self._engine.changes_stored(self._monotonic(), cursor=answer.cursor, more=answer.more)
+        self._engine.changes_stored(self._now(), cursor=answer.cursor, more=answer.more)
         if not answer.more:
             if not self._is_station:
                 self._engine.scan_recorded()  # a hub's interface queues them, maybe in another process
@@ -251,14 +260,14 @@ class SyncWorker:
             reply = self._server.push(scans, self.status.clock_offset_s)
         except ServerTrouble as trouble:
             self._troubles[_UP] = trouble
-            self._engine.upload_failed(self._monotonic(), asked, trouble)
+            self._engine.upload_failed(self._now(), asked, trouble)
             return
         self._troubles.pop(_UP, None)
         self._board.heard(began, reply.server_time)
         known = set(asked)
         results = [result for result in reply.results if result.scan_id in known]
         self._pushed += self._side.settle(results, self._clock.now())
-        self._engine.batch_answered(self._monotonic(), asked, results)
+        self._engine.batch_answered(self._now(), asked, results)
 
     def _tell(self) -> None:
         if not self._stopping.is_set():

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from kiosk.domain.scans import UploadState
+from kiosk.store.station import StationStore
 from sync import http_client
 from sync.http_client import JsonClient
 from sync.messages import Hello
@@ -20,7 +21,7 @@ from sync.succession import Succession
 from sync.whereabouts import HubMemory, Whereabouts
 from tests.fakes.in_process_hub import Fault
 from tests.fakes.scripted_server import ScriptedServer, answer, drip, read_request, send, silence
-from tests.fakes.venue import OPENING, VenueStation
+from tests.fakes.venue import OPENING, SETUP, VenueStation
 
 _hellos = msgspec.json.Decoder(Hello)
 GOOD = msgspec.json.encode(Hello(hub="hub", epoch="e", event="x", server_time=OPENING))
@@ -237,3 +238,43 @@ def test_a_failing_upload_leaves_the_download_alone(station, books, monkeypatch)
     one.sync()
     assert one.store.cache.attendee("T00002") is None
     assert one.store.log.upload_counts()[UploadState.PENDING] == 1
+
+
+class SilentServer:
+    """Each call takes longer than a lane waits after a failure."""
+
+    name, poll_s, batch = "silent", 1.0, 4
+
+    def __init__(self, clock) -> None:
+        self.clock = clock
+        self.calls: list[str] = []
+
+    def _silence(self, call: str) -> ServerTrouble:
+        self.calls.append(call)
+        if len(self.calls) > 20:
+            pytest.fail("it never ends")
+        self.clock.go_on(15.0)
+        return ServerTrouble(Trouble.TIMEOUT, "no answer")
+
+    def snapshot(self, page):
+        raise self._silence("down")
+
+    def push(self, scans, clock_offset_s):
+        raise self._silence("up")
+
+    def abort(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def test_one_pass_asks_a_silent_server_once_in_each_direction(tmp_path, clock):
+    """A person waits for `kiosk sync --once`, and a window for its people."""
+    with StationStore(tmp_path / "A") as store:
+        store.cache.save_setup(SETUP)
+    server = SilentServer(clock)
+    station = VenueStation(tmp_path / "A", server, "A", clock)
+    station.check_in("nobody")
+    report = station.sync()
+    station.close()
+    assert sorted(server.calls) == ["down", "up"]
+    assert report.pending == 1
