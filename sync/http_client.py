@@ -174,7 +174,7 @@ def _retry_after(value: str | None) -> float | None:
         return min(float(value), _LONGEST_RETRY_AFTER_S)
     try:
         moment = email.utils.parsedate_to_datetime(value)
-    except ValueError:
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return min(max(0.0, (aware - datetime.now(UTC)).total_seconds()), _LONGEST_RETRY_AFTER_S)
+    except (ValueError, OverflowError):  # a zone or a year beyond any
         return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return min(max(0.0, (aware - datetime.now(UTC)).total_seconds()), _LONGEST_RETRY_AFTER_S)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from random import random
 
 from kiosk.domain.problems import EnvironmentProblem
+from sync.faults import tell_fault
 from sync.patience import Patience
 from sync.port import GivesHints, HasStandbys, ServerTrouble, Trouble
 
@@ -47,6 +48,9 @@ class Listener:
                     self._on_moved()
                     pause = 0.0
             except EnvironmentProblem:  # the disk: the worker names it to a person
+                pause = _WITHOUT_HINTS_S
+            except Exception:  # noqa: BLE001 - it is told, and a later stream may be a good one
+                tell_fault()
                 pause = _WITHOUT_HINTS_S
             self._stopping.wait(pause)
 

@@ -18,6 +18,7 @@ from typing import Protocol
 from kiosk.domain.live import Intent
 from kiosk.domain.scans import Verdict
 from sync.breaker import Breaker
+from sync.faults import tell_fault
 from sync.messages import Hello
 from sync.port import HasStandbys, ServerTrouble, Trouble
 
@@ -116,6 +117,10 @@ class LiveVerdicts:
             if trouble.trouble is not Trouble.REFUSED:  # the server is there and knows this gate not yet
                 self._heard(answers=False)
             future.set_result(None)
+        except Exception:  # noqa: BLE001 - it is told, and the next visitor must not wait for this thread in vain
+            tell_fault()
+            self._heard(answers=False)
+            future.set_result(None)
         else:
             self._heard(answers=True)
             future.set_result(verdict)
@@ -132,6 +137,9 @@ class LiveVerdicts:
         try:
             self._server.hello(self._limit_s)
         except ServerTrouble:
+            self._heard(answers=False)
+        except Exception:  # noqa: BLE001 - it is told
+            tell_fault()
             self._heard(answers=False)
         else:
             self._heard(answers=True)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from kiosk.domain.clock import Clock
-from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import UploadState
 from sync.page_messages import StationReport
 from sync.port import ServerTrouble
@@ -60,9 +59,9 @@ class StatusBoard:
             )
         )
 
-    def tell_of_own(self, problem: EnvironmentProblem) -> None:
-        """The station's own files fail, so that nothing can be counted."""
-        self._show(replace(self.status, connected=False, problem=None, detail=str(problem)))
+    def tell_of_own(self, detail: str) -> None:
+        """The station itself fails, its files or its program, so that nothing can be counted."""
+        self._show(replace(self.status, connected=False, problem=None, detail=detail))
 
     def own_report(self) -> StationReport:
         """What the exchange knows for the server's page."""

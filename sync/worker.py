@@ -12,6 +12,7 @@ from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import Scan, UploadState
 from kiosk.store.station import StationStore
 from sync.engine import GetChanges, GetSnapshotPage, PushScans, RetryScan, Step, SyncEngine, Wait
+from sync.faults import tell_fault
 from sync.listening import Listener
 from sync.messages import Conflict
 from sync.page_messages import StationReport
@@ -173,7 +174,11 @@ class SyncWorker:
             except EnvironmentProblem as problem:
                 # The station's own disk: doors go on from the log, and the exchange waits for a person.
                 self._engine.resume(self._side.progress())
-                self._board.tell_of_own(problem)
+                self._board.tell_of_own(str(problem))
+                self._stopping.wait(_LONGEST_SLEEP_S)
+            except Exception as error:  # noqa: BLE001 - it is told, and the exchange goes on
+                tell_fault()
+                self._board.tell_of_own(f"a fault of the program ({error!r})")
                 self._stopping.wait(_LONGEST_SLEEP_S)
 
     def _take_turn(self) -> None:

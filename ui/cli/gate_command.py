@@ -24,6 +24,7 @@ from kiosk.store.station import require_station
 from ui.cli.options import data_option
 from ui.configuration import read_configuration
 from ui.joining import join_server
+from ui.logbook import logbook
 from ui.station import Station
 
 _LONGEST_LINE = 65_536
@@ -43,7 +44,7 @@ def command(directory: Path, gate_id: str, server: str) -> None:
     if server:
         join_server(directory, server)
     require_station(directory)
-    with Station(directory, read_configuration(directory)) as station:
+    with Station(directory, read_configuration(directory)) as station, logbook(directory):
         door = station.door(gate_id)
         station.start()
         for code in _codes(sys.stdin.buffer):

@@ -18,6 +18,7 @@ from sync.pairing import paired_server
 from sync.status import SyncReport, SyncStatus
 from sync.worker import SyncWorker
 from ui.cli.options import data_option, json_option
+from ui.logbook import logbook
 
 
 @click.command("sync")
@@ -37,7 +38,7 @@ def command(directory: Path, once: bool, as_json: bool) -> None:
             )
         worker = SyncWorker(store, server, SystemClock(), on_status=None if once else _say)
         try:
-            report = worker.run_once() if once else _until_stopped(worker)
+            report = worker.run_once() if once else _until_stopped(worker, directory)
         finally:
             worker.stop()
     _print(report, as_json=as_json)
@@ -46,12 +47,13 @@ def command(directory: Path, once: bool, as_json: bool) -> None:
         sys.exit(1)
 
 
-def _until_stopped(worker: SyncWorker) -> SyncReport:
+def _until_stopped(worker: SyncWorker, directory: Path) -> SyncReport:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    worker.start()
-    stop.wait()
+    with logbook(directory):
+        worker.start()
+        stop.wait()
     return worker.report()
 
 

@@ -24,6 +24,7 @@ from tests.fakes.scripted_server import ScriptedServer, answer, drip, read_reque
 from tests.fakes.venue import OPENING, SETUP, VenueStation
 
 _hellos = msgspec.json.Decoder(Hello)
+BEYOND_ANY_ZONE = "Wed, 21 Oct 2026 07:28:00 +9999999999999"
 GOOD = msgspec.json.encode(Hello(hub="hub", epoch="e", event="x", server_time=OPENING))
 
 
@@ -78,7 +79,7 @@ def test_retry_after_is_read_in_seconds_and_as_a_date():
     assert dated.retry_after_s is not None and 50 < dated.retry_after_s <= 60
 
 
-@pytest.mark.parametrize("value", ["soon", "-5", "Wed, 99 Foo", "\u00b2"])
+@pytest.mark.parametrize("value", ["soon", "-5", "Wed, 99 Foo", "\u00b2", BEYOND_ANY_ZONE])
 def test_a_retry_after_that_means_nothing_is_ignored(value):
     assert trouble_of(answer("503 Busy", b"{}", headers=f"Retry-After: {value}\r\n")).retry_after_s is None
 
