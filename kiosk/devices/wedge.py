@@ -26,9 +26,9 @@ _END_TEXTS = frozenset({"\r", "\n", "\r\n", "\t"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stroke:
-    """One key press. `at_ms` is the event's own stamp, `place` the key in scan code set 1 (`keyboards.place_of`),
-    `text` what the desk's layout made of it; `command` tells that Ctrl, Alt or Meta was down, `repeat` that the
-    key is being held."""
+    """One press of a key that writes or ends; Shift, Caps Lock and their like are none. `at_ms` is the event's own
+    stamp, `place` the key in scan code set 1 (`keyboards.place_of`), `text` what the desk's layout made of it;
+    `command` tells that Ctrl, Alt or Meta was down, `repeat` that the key is being held."""
 
     at_ms: int
     place: int
@@ -138,7 +138,8 @@ class Wedge:
             return _typed(len(burst) - released)
         self._scan_ended_ms = scan[-1].at_ms
         given = max(0, released - before)
-        taken = Scanned(text=self._text(scan), held=len(scan) - given, retract=given)
+        written = sum(len(stroke.text) for stroke in scan[:given])  # an Arabic key may write two letters
+        taken = Scanned(text=self._text(scan), held=len(scan) - given, retract=written)
         return [*_typed(before - min(before, released)), taken, *_typed(after)]
 
     def _typing_about(self, burst: list[Stroke], *, ended: bool) -> tuple[int, int]:

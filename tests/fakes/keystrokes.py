@@ -25,7 +25,8 @@ AZERTY = dict(
 AZERTY_SHIFT = dict(
     zip("1234567890-=QWERTYUIOPASDFGHJKL:ZXCVBNM<>?", "1234567890°+AZERTYUIOPQSDFGHJKLMWXCVBN?./", strict=False)
 )
-ARABIC = dict(zip("qwertyuiopasdfghjkl;zxcvbnm,./", "ضصثقفغعهخحشسيبلاتنمكئءؤرلىةوزظ", strict=False))
+ARABIC = dict(zip("qwertyuiopasdfghjkl;zxcvnm,./", "ضصثقفغعهخحشسيبلاتنمكئءؤرىةوزظ", strict=True))
+ARABIC["b"] = "لا"
 LAYOUTS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "us": ({}, {}),
     "azerty": (AZERTY, AZERTY_SHIFT),

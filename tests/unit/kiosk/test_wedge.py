@@ -83,6 +83,17 @@ def test_keys_given_away_before_the_scan_was_known_are_taken_back() -> None:
     assert events[0] == Scanned(text=CODE, held=len(CODE) - 3, retract=3)
 
 
+def test_arabic_key_that_wrote_two_letters_is_taken_back_as_two() -> None:
+    wedge = Wedge(lambda text: False)
+    strokes = scan("b7b-0042-X", 0, layout="arabic")
+    for stroke in strokes[:3]:
+        wedge.feed(stroke)
+    wedge.idle(50)
+    wedge.idle(60)
+    events = [event for stroke in strokes[3:] for event in wedge.feed(stroke)]
+    assert events[0] == Scanned(text="b7b-0042-X", held=7, retract=5)
+
+
 @pytest.mark.parametrize("stall", [(0, 300), (20, 600), (45, 46)])
 def test_busy_window_loses_no_scan(stall: tuple[int, int]) -> None:
     keys = scan(CODE, 0) + scan("CSC-0002-BBBA", 200)
