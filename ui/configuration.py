@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from kiosk.devices.capture import CameraSettings
+from kiosk.devices.webcam import CameraSettings
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from printing.config import Printer, read_printers
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import time
 from threading import Event, Thread
 
-from kiosk.devices.capture import CameraSettings, Capture, SourceKind, camera_lost, kind_of, open_capture
+from kiosk.devices.capture import Capture, SourceKind, camera_lost, kind_of, open_capture
 from kiosk.devices.frames import Frame, Image, Mailbox, SourceState
 from kiosk.devices.watchdog import Watchdog
+from kiosk.devices.webcam import CameraSettings
 from kiosk.domain.problems import EnvironmentProblem
 
 RETRY_S = 1.0

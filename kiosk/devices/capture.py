@@ -1,37 +1,29 @@
 """Opens what a source names (camera number, clip, image folder, stream) as one kind of thing to read from.
 
-All that is particular to an operating system or to OpenCV's back ends is here: which back end, the order of
-properties in the open call, and how long a read may block.
+Cameras of this machine are `webcam`'s business; how long a read of a stream may block is told here.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
-
-# A read from an unplugged V4L2 camera blocks this many seconds (10 unless told); read once by OpenCV.
-os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
-# The start of Microsoft's back end takes up to 30 s with hardware transforms, under 1 s without.
-os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
-os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")
-os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
 
 import cv2
 import numpy as np
 
 from kiosk.devices.cameras import source_of
 from kiosk.devices.frames import Image
+from kiosk.devices.webcam import CameraSettings, open_webcam
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 
 cv2.setNumThreads(1)
 
 IMAGE_SUFFIXES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
 _FILE_SUFFIXES = IMAGE_SUFFIXES | {".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".ts", ".webm", ".wmv"}
+_WINDOWS_DEVICE = "\\\\?\\"
+"""Windows' lasting id of a camera begins so, as long paths do, and has # between its parts, as no drive's path does."""
 FOLDER_FPS = 5.0
 STREAM_OPEN_MS = 2000
 STREAM_READ_MS = 2000
@@ -44,18 +36,6 @@ class SourceKind(StrEnum):
     CLIP = "clip"
     FOLDER = "folder"
     STREAM = "stream"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CameraSettings:
-    """What is asked of a camera; kept per camera. Pixels, frames per second, and the driver's own exposure and
-    focus values (None leaves them automatic)."""
-
-    width: int = 1280
-    height: int = 720
-    fps: int = 30
-    exposure: float | None = None
-    focus: float | None = None
 
 
 class Capture(Protocol):
@@ -74,6 +54,8 @@ def kind_of(source: str) -> SourceKind:
         return SourceKind.CAMERA
     if "://" in source:
         return SourceKind.STREAM
+    if source.startswith(_WINDOWS_DEVICE) and "#" in source:
+        return SourceKind.CAMERA
     path = Path(source)
     if path.is_dir():
         return SourceKind.FOLDER
@@ -161,32 +143,10 @@ def read_image(path: Path) -> Image | None:
 
 def _open_camera(source: str, settings: CameraSettings) -> Capture:
     number = source if source.isdigit() else source_of(source)
-    if number is None:
-        raise camera_lost(source)
-    capture = cv2.VideoCapture(int(number), camera_backend(sys.platform), camera_properties(settings))
-    if not capture.isOpened():
+    capture = None if number is None else open_webcam(int(number), settings)
+    if capture is None:
         raise camera_lost(source)
     return _VideoCapture(capture)
-
-
-def camera_backend(platform: str) -> int:
-    """The OpenCV back end for cameras on a system (`sys.platform`); Media Foundation's slow start on Windows is dealt
-    with above."""
-    backends = {"linux": cv2.CAP_V4L2, "win32": cv2.CAP_MSMF, "darwin": cv2.CAP_AVFOUNDATION}
-    return backends.get(platform, cv2.CAP_ANY)
-
-
-def camera_properties(settings: CameraSettings) -> list[int]:
-    """All in the open call (a change afterwards restarts the camera), FOURCC first: uncompressed 720p fits USB 2
-    at 10 frames a second only."""
-    wanted: list[int] = [cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG")]
-    wanted += [cv2.CAP_PROP_FRAME_WIDTH, settings.width, cv2.CAP_PROP_FRAME_HEIGHT, settings.height]
-    wanted += [cv2.CAP_PROP_FPS, settings.fps]
-    if settings.exposure is not None:
-        wanted += [cv2.CAP_PROP_AUTO_EXPOSURE, 1, cv2.CAP_PROP_EXPOSURE, round(settings.exposure)]
-    if settings.focus is not None:
-        wanted += [cv2.CAP_PROP_AUTOFOCUS, 0, cv2.CAP_PROP_FOCUS, round(settings.focus)]
-    return wanted
 
 
 def _open_stream(address: str) -> Capture:

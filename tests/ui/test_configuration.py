@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.devices.capture import CameraSettings
+from kiosk.devices.webcam import CameraSettings
 from kiosk.domain.problems import EnvironmentProblem
 from ui.configuration import read_configuration
 
