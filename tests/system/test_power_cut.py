@@ -10,7 +10,6 @@ import json
 import os
 import random
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +22,8 @@ from kiosk.service.check_in import Admissions, Door
 from kiosk.store.station import StationStore
 from tests.fakes.venue import SETUP, people
 from tests.system.chaos.power_cut import rebuild, said_before
-from tests.system.chaos.trace import COMMAND, Recording, read_recording
+from tests.system.chaos.recorder import record
+from tests.system.chaos.trace import Recording, read_recording
 
 CUTS = int(os.environ.get("KIOSK_POWER_CUTS", "200"))
 SEED = int(os.environ.get("KIOSK_CHAOS_SEED", "0")) or random.SystemRandom().randrange(1, 1_000_000)
@@ -60,26 +60,14 @@ class Found:
 @pytest.fixture(scope="module")
 def recording(tmp_path_factory: pytest.TempPathFactory) -> Recording:
     """From an empty directory: people are taken in, then two mornings at the door, the second past a checkpoint."""
-    if shutil.which("strace") is None:
-        pytest.skip("strace is not installed; the power cuts need it")
     directory = tmp_path_factory.mktemp("recorded") / "station"
     directory.mkdir()
     trace = directory.parent / "trace"
-    lines = _record(trace, [sys.executable, "-c", _IMPORT, str(directory), str(PEOPLE)], "")
+    lines = record(trace, [sys.executable, "-c", _IMPORT, str(directory), str(PEOPLE)], "")
     for number in SCANS:
         codes = "".join(f"T{index % PEOPLE:05}\n" for index in range(number))
-        lines += _record(trace, [sys.executable, "-m", "ui.cli.main", "gate", "--data", str(directory)], codes)
+        lines += record(trace, [sys.executable, "-m", "ui.cli.main", "gate", "--data", str(directory)], codes)
     return read_recording(lines, directory, {})
-
-
-def _record(trace: Path, command: list[str], given: str) -> list[str]:
-    done = subprocess.run(
-        [*COMMAND, str(trace), *command], input=given, text=True, stdout=subprocess.PIPE, timeout=300, check=False
-    )
-    if done.returncode != 0 and not trace.exists():
-        pytest.skip("this machine does not let strace look on")
-    assert done.returncode == 0
-    return trace.read_text(encoding="ascii").splitlines()
 
 
 def cut_the_power(recording: Recording, directory: Path, *, cuts: int, syncs_count: bool = True) -> Found:

@@ -7,9 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-CALLS = "pwrite64,write,fsync,fdatasync,ftruncate,openat,rename,unlink,link"
-COMMAND = ["strace", "-f", "-y", "-xx", "-s", "10000000", "-e", f"trace={CALLS}", "-e", "signal=none", "-o"]
-
 _LINE = re.compile(r"^(\d+) +(<\.\.\. )?(\w+)(.*)$")
 _DESCRIPTOR = re.compile(r"^\((\d+)<((?:\\x[0-9a-f]{2})*)>")
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
