@@ -18,6 +18,8 @@ MIN_MODULE = 4
 """Dots per module below which a code doesn't survive a day on a lanyard."""
 QUIET = 4
 """Modules of white around the code (ISO/IEC 18004, 5.3.8)."""
+_SMALLEST = 21
+"""Modules across a version 1 symbol (ISO/IEC 18004, 5.3.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ def encode_code(text: str) -> CodeMatrix | None:
     except ValueError:
         return None
     return CodeMatrix(np.asarray(symbol.to_image(scale=1, add_quiet_zones=False)) == 0)
+
+
+def widest_module(dots: int) -> int:
+    """The dots per module of the shortest code in a square of `dots`: no code there has larger ones."""
+    return dots // (_SMALLEST + 2 * QUIET)
 
 
 def needed_millimetres(characters: int, dpi: int) -> float | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from printing.clean_text import clean_text
-from printing.codes import MIN_MODULE, encode_code
+from printing.codes import MIN_MODULE, QUIET, encode_code, widest_module
 from printing.composition import AreaMark, Box, DotsMark, LineMark, Mark
 from printing.findings import Finding, FindingKind
 from printing.fonts import UNITS_PER_EM, Weight
@@ -31,7 +33,8 @@ _BAND_INSET = 0.13
 """White around the letter's tile inside the band, as a part of the band's height."""
 _LETTER = 0.95
 """Size of the letter, as a part of its tile."""
-
+_GROWTH = 0.5
+"""How much of its own height a text of a stack may take of what those before it left: it stays subordinate."""
 _STAMP = 0.85
 """Size of a stamped word, as a part of its strip."""
 
@@ -95,20 +98,24 @@ class FaceComposer:
         fitted = self._fit(element, element.text.text(self._values), box, _rules(element))
         self._place_text(element, fitted, box, box.y + _drop(element.valign, box.height - self._in_dots(fitted.height)))
 
-    def _stack(self, element: StackElement, box: Box) -> None:
-        """Fits all items first, then sets them one under the other."""
+    def _stack(self, element: StackElement, whole: Box) -> None:
+        """Fits all items, each in its height and what those before it left, then sets them one under the other."""
         gap = round(element.gap * self._dpi / 25.4)
         placed: list[tuple[TextElement, FittedText, Box]] = []
+        spare = 0
         for item in element.items:
-            text = item.text.text(self._values)
-            if item.when is None or item.when.text(self._values).strip():
-                item_box = self._placed(item)
-                fitted = self._fit(item, text, item_box, _rules(item))
-                placed += [(item, fitted, item_box)] if fitted.lines else []
+            box = self._placed(item)
+            is_shown = item.when is None or bool(item.when.text(self._values).strip())
+            text = item.text.text(self._values) if is_shown else ""
+            room = replace(box, height=box.height + min(spare, int(box.height * _GROWTH)))
+            fitted = self._fit(item, text, room, _rules(item))
+            placed += [(item, fitted, box)] if fitted.lines else []
+            left = box.height + spare - math.ceil(self._in_dots(fitted.height)) + (0 if fitted.lines else gap)
+            spare = max(0, left)
         used = sum(self._in_dots(fitted.height) for _, fitted, _ in placed) + gap * (len(placed) - 1)
-        top = box.y + _drop(element.valign, box.height - used)
-        for item, fitted, item_box in placed:
-            self._place_text(item, fitted, item_box, top)
+        top = whole.y + _drop(element.valign, whole.height - used)
+        for item, fitted, box in placed:
+            self._place_text(item, fitted, box, top)
             top += self._in_dots(fitted.height) + gap
 
     def _place_text(self, element: TextElement, fitted: FittedText, box: Box, top: float) -> None:
@@ -128,20 +135,24 @@ class FaceComposer:
         return box.x + (0.0 if at_left else spare)
 
     def _code(self, element: CodeElement, box: Box) -> None:
+        """Codes of every length have their dark edge at the same place, so that it can stand on a margin."""
         text = element.text.text(self._values)
         matrix = encode_code(text) if text else None
         if matrix is None:
             detail = "the code is too long for any QR code" if text else "there is no code to print"
             self._found(element, FindingKind.UNREADABLE_CODE, detail)
             return
-        module = matrix.module_dots(min(box.width, box.height))
+        smaller = min(box.width, box.height)
+        module = matrix.module_dots(smaller)
         if module < MIN_MODULE:
             detail = f"a code of {len(text)} characters gets {module} dots a module, {MIN_MODULE} are needed"
             self._found(element, FindingKind.UNREADABLE_CODE, detail)
         if module > 0:
             side = matrix.across * module
-            x = round(self._aligned(box, side, element.align))
-            y = box.y + int(_drop(element.valign, box.height - side))
+            inset = min(QUIET * (widest_module(smaller) - module), smaller - side)
+            room = Box(box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset)
+            x = round(self._aligned(room, side, element.align))
+            y = room.y + int(_drop(element.valign, room.height - side))
             self.marks.append(AreaMark(Box(x, y, side, side), white=True))
             self.marks.append(DotsMark(x, y, matrix.to_black(module), element.id, text))
 

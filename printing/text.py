@@ -1,17 +1,15 @@
 """Fits text into a box: measured wrapping, shrinking to a floor, and never a silent cut.
 
 A text is set at the largest size at which it fits in its lines. It breaks at spaces; only when that fails at
-the smallest size, at hyphens and slashes; only then inside words. What still doesn't fit ends with an ellipsis
-and is reported.
+the smallest size, at hyphens and slashes; only then inside words, which is reported. What still doesn't fit ends
+with its last whole word and an ellipsis, and is reported.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
@@ -19,23 +17,17 @@ from printing.bidi_levels import levels
 from printing.clean_text import MAX_CHARACTERS, clean_text, starts_cluster
 from printing.findings import FindingKind
 from printing.fonts import UNITS_PER_EM, Weight
-from printing.shaping import ShapedLine, missing_characters, nominal_extent, shape_line, shape_word
+from printing.shaping import ShapedLine, missing_characters, nominal_extent, shape_line
+from printing.wrapping import Breaks, Piece, balanced, narrow_pieces_of, pieces_of, wrap
 
 _STEP = 0.5
 _NEAR_THE_FLOOR = 0.25
 """A text in the last quarter of its range of sizes is reported as shrunk."""
+_WORTH_A_LINE = 0.9
+"""A text goes to one line more only where that makes it larger than by this ratio."""
 _LEADING = 1160
 _GAP = 60
 _ELLIPSIS = "…"
-_AFTER_HYPHEN = re.compile(r"(?<=[-‐‑–/@_.])(?=\w)")
-
-
-class _Breaks(Enum):
-    """Where lines may end, from the best looking to the last resort."""
-
-    SPACES = 1
-    HYPHENS = 2
-    ANYWHERE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,16 +57,6 @@ class FittedText:
     troubles: tuple[tuple[FindingKind, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """An unbreakable part of a paragraph: text[start:end], `gap` thousandths after the one before."""
-
-    start: int
-    end: int
-    width: int
-    gap: int
-
-
 @lru_cache(maxsize=4096)
 def fit_text(source: str, box: TextBox) -> FittedText:
     """Sets `source` in `box` at the largest size that fits, in half points down to `box.min_size`.
@@ -90,16 +72,13 @@ def fit_text(source: str, box: TextBox) -> FittedText:
         return FittedText(lines=(), baselines=(), size=box.size, height=0.0, troubles=tuple(troubles))
     paragraph = _Paragraph(text[:MAX_CHARACTERS], box)
     fitted = paragraph.fit() if len(source) <= MAX_CHARACTERS else None
-    if fitted is None:
-        size = box.min_size
-        lines, shown = paragraph.cut(size)
-        troubles.append(
-            (FindingKind.OVERFLOW, f"{shown} of {len(text)} characters fit at {size:g} pt, the smallest size")
-        )
-    else:
-        size, lines = fitted
-        if size < box.min_size + (box.size - box.min_size) * _NEAR_THE_FLOOR:
-            troubles.append((FindingKind.SHRUNK, f"set at {size:g} pt instead of {box.size:g} pt"))
+    size, lines, shown = (*fitted, len(text)) if fitted else (box.min_size, *paragraph.forced())
+    if shown < len(text) or len(source) > MAX_CHARACTERS:
+        detail = f"{shown} of {len(text)} characters fit at {size:g} pt, the smallest size"
+        troubles.append((FindingKind.OVERFLOW, detail))
+    elif fitted is None or size < _comfortable(box):
+        broken = "" if fitted else ", with a word broken inside"
+        troubles.append((FindingKind.SHRUNK, f"set at {size:g} pt instead of {box.size:g} pt{broken}"))
     return _placed(lines, size, tuple(troubles))
 
 
@@ -112,32 +91,56 @@ class _Paragraph:
         self.levels = levels(text)
 
     def fit(self) -> tuple[float, tuple[ShapedLine, ...]] | None:
-        """The largest size that fits with its lines, or None when even the smallest doesn't."""
+        """The largest size that fits in whole words with its lines, or None when even the smallest doesn't."""
         sizes = list(_sizes(self.box))
-        for breaks in _Breaks:
-            pieces = self._pieces(breaks)
-            first = bisect_left(sizes, True, key=lambda size: self._wraps_at(pieces, size))
-            for size in sizes[first:]:
-                lines = self._lines_at(pieces, size)
-                if lines is not None:
-                    return size, lines
+        for breaks in (Breaks.SPACES, Breaks.HYPHENS):
+            pieces = pieces_of(self.text, self.box.weight, breaks)
+            best = self._largest(pieces, sizes, self.box.max_lines)
+            if best is not None:
+                least = max(best[0] * _WORTH_A_LINE, _comfortable(self.box))
+                nearly = [size for size in sizes if least <= size <= best[0]]
+                fewer = (self._largest(pieces, nearly, count) for count in range(1, len(best[1])))
+                return next((found for found in fewer if found is not None), best)
         return None
 
-    def cut(self, size: float) -> tuple[tuple[ShapedLine, ...], int]:
-        """What fits at `size`, ending with an ellipsis, and how many characters of the text that shows."""
-        pieces = self._pieces(_Breaks.ANYWHERE)
+    def _largest(
+        self, pieces: list[Piece], sizes: list[float], max_lines: int
+    ) -> tuple[float, tuple[ShapedLine, ...]] | None:
+        """The first of the falling `sizes` at which the pieces fit in `max_lines` lines."""
+        first = bisect_left(sizes, True, key=lambda size: self._wraps_at(pieces, size, max_lines))
+        fits = ((size, self._lines_at(pieces, size)) for size in sizes[first:])
+        return next(((size, lines) for size, lines in fits if lines is not None), None)
+
+    def forced(self) -> tuple[tuple[ShapedLine, ...], int]:
+        """The lines at the smallest size, words wider than a line broken inside, and how many characters they show.
+
+        When that isn't all of them, the last line ends with a whole word and an ellipsis.
+        """
+        size = self.box.min_size
         limit = self._limit(size)
-        spans = _wrap(pieces, limit)
-        count = max(1, self._lines_in_height(spans, size))
-        kept = spans[:count]
-        start, end = kept[-1]
-        while end > start + 1 and self._ended(start, end).width > limit:
-            end -= 1
+        pieces = narrow_pieces_of(self.text, self.box.weight, limit)
+        spans = wrap(pieces, limit)
+        kept = spans[: max(1, self._lines_in_height(spans, size))]
+        if len(kept) == len(spans):
+            lines = tuple(self._line(*span) for span in kept)
+            if all(line.width <= limit for line in lines) and self._fits_height(lines, size):
+                return lines, len(self.text)
         head = tuple(self._line(*span) for span in kept[:-1])
-        return (*head, self._ended(start, end)), end
+        last, shown = self._last_line(pieces, kept[-1], limit)
+        return (*head, last), shown
+
+    def _last_line(self, pieces: list[Piece], span: tuple[int, int], limit: int) -> tuple[ShapedLine, int]:
+        """The line with an ellipsis after its last word that leaves room for it, and where that word ends."""
+        start, end = span
+        words = [piece.end for piece in pieces if start < piece.end <= end]
+        letters = [each for each in range(words[0] - 1, start, -1) if starts_cluster(self.text[each])]
+        ends = (*reversed(words), *letters)
+        shown = next((each for each in ends if self._ended(start, each).width <= limit), start + 1)
+        return self._ended(start, shown), shown
 
     def _ended(self, start: int, end: int) -> ShapedLine:
-        text = self.text[start:end].rstrip() + _ELLIPSIS
+        shown = self.text[start:end].rstrip()
+        text = (shown.rstrip(" ,،-") or shown) + _ELLIPSIS
         slice_levels = self.levels[start : start + len(text) - 1]
         return shape_line(text, (*slice_levels, slice_levels[-1]), self.box.weight)
 
@@ -147,18 +150,18 @@ class _Paragraph:
             count -= 1
         return count
 
-    def _wraps_at(self, pieces: list[_Piece], size: float) -> bool:
+    def _wraps_at(self, pieces: list[Piece], size: float, max_lines: int) -> bool:
         """The quick question: few enough lines, each as wide as the sum of its pieces."""
         limit = self._limit(size)
-        return all(piece.width <= limit for piece in pieces) and len(_wrap(pieces, limit)) <= self.box.max_lines
+        return all(piece.width <= limit for piece in pieces) and len(wrap(pieces, limit)) <= max_lines
 
-    def _lines_at(self, pieces: list[_Piece], size: float) -> tuple[ShapedLine, ...] | None:
+    def _lines_at(self, pieces: list[Piece], size: float) -> tuple[ShapedLine, ...] | None:
         """The shaped lines when they fit by their true widths and heights."""
         limit = self._limit(size)
-        greedy = _wrap(pieces, limit)
+        greedy = wrap(pieces, limit)
         if not self._fits_height(tuple(self._line(*span) for span in greedy), size):
             return None
-        lines = tuple(self._line(*span) for span in _balanced(pieces, limit, len(greedy)))
+        lines = tuple(self._line(*span) for span in balanced(pieces, limit, len(greedy)))
         fits = all(line.width <= limit for line in lines) and self._fits_height(lines, size)
         return lines if fits else None
 
@@ -171,58 +174,10 @@ class _Paragraph:
     def _line(self, start: int, end: int) -> ShapedLine:
         return shape_line(self.text[start:end], tuple(self.levels[start:end]), self.box.weight)
 
-    def _pieces(self, breaks: _Breaks) -> list[_Piece]:
-        pieces: list[_Piece] = []
-        for start, end in _spans(self.text, breaks):
-            after_space = start > 0 and self.text[start - 1] == " "
-            gap = shape_word(" ", self.box.weight).width if after_space else 0
-            pieces.append(_Piece(start, end, shape_word(self.text[start:end], self.box.weight).width, gap))
-        return pieces
 
-
-def _spans(text: str, breaks: _Breaks) -> Iterator[tuple[int, int]]:
-    for word in re.finditer("[^ ]+", text):
-        start, end = word.span()
-        for cut in _cuts(text[start:end], breaks):
-            yield start, word.start() + cut
-            start = word.start() + cut
-        yield start, end
-
-
-def _cuts(word: str, breaks: _Breaks) -> list[int]:
-    if breaks is _Breaks.HYPHENS:
-        return [found.start() for found in _AFTER_HYPHEN.finditer(word)]
-    if breaks is _Breaks.ANYWHERE:
-        return [index for index in range(1, len(word)) if starts_cluster(word[index])]
-    return []
-
-
-def _wrap(pieces: list[_Piece], limit: int) -> list[tuple[int, int]]:
-    """Greedy lines as (start, end) in the text."""
-    spans: list[tuple[int, int]] = []
-    used = 0
-    for piece in pieces:
-        if spans and used + piece.gap + piece.width <= limit:
-            spans[-1] = (spans[-1][0], piece.end)
-            used += piece.gap + piece.width
-        else:
-            spans.append((piece.start, piece.end))
-            used = piece.width
-    return spans
-
-
-def _balanced(pieces: list[_Piece], limit: int, count: int) -> list[tuple[int, int]]:
-    """The same number of lines, as even as possible."""
-    if count > 1:
-        low, high = max(piece.width for piece in pieces), limit
-        while low < high:
-            middle = (low + high) // 2
-            if len(_wrap(pieces, middle)) <= count:
-                high = middle
-            else:
-                low = middle + 1
-        limit = high
-    return _wrap(pieces, limit)
+def _comfortable(box: TextBox) -> float:
+    """The size below which a text is reported as shrunk."""
+    return box.min_size + (box.size - box.min_size) * _NEAR_THE_FLOOR
 
 
 def _sizes(box: TextBox) -> Iterator[float]:

@@ -25,7 +25,7 @@ def test_good_badge_has_no_finding() -> None:
     ("change", "kind"),
     [
         ({"name": "x" * 300}, FindingKind.OVERFLOW),
-        ({"job_title": "Conseillère municipale déléguée " * 4}, FindingKind.SHRUNK),
+        ({"job_title": "Conseillère municipale déléguée " * 6}, FindingKind.SHRUNK),
         ({"company": "漢字"}, FindingKind.MISSING_GLYPH),
         ({"code": "x" * 500}, FindingKind.UNREADABLE_CODE),
         ({"code": ""}, FindingKind.UNREADABLE_CODE),

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
 import zxingcpp
 
+from kiosk.domain.badges import Badge
+from kiosk.domain.event import Language
+from kiosk.domain.people import Attendee
+from kiosk.service.badges import badge_for
+from kiosk.service.demo_event import demo_setup
 from printing.bitmap import Bitmap
+from printing.composer import compose
+from printing.composition import DotsMark, LineMark
 from printing.findings import FindingKind
 from printing.languages import PrinterLanguage, encode
 from printing.layout import load_layout, shipped_layouts
@@ -116,6 +124,43 @@ def test_specimen_is_stamped_over_its_head_and_nowhere_else(name: str) -> None:
     assert specimen.to_array()[changed].mean() > 0.3
     assert len(changed) < 0.25 * real.height
     assert codes(specimen) == {FRENCH.code}
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize("name", shipped_layouts())
+def test_no_category_of_the_event_is_complained_of(name: str, dpi: int) -> None:
+    layout, setup = load_layout(name), demo_setup(datetime.now(UTC))
+
+    for category in setup.categories:
+        for language in Language:
+            person = Attendee(ticket_code="A", name="Maha", category=category.id, language=language)
+            assert compose(layout, dpi, badge_for(person, setup)).findings == ()
+
+
+def lines_of(badge: Badge, name: str = "4x3") -> list[LineMark]:
+    (face,) = compose(load_layout(name), 203, badge).faces
+    return [mark for mark in face.marks if isinstance(mark, LineMark)]
+
+
+def test_long_company_is_larger_where_the_name_above_leaves_room() -> None:
+    company = "Agence pour la promotion de la mobilité durable et du tramway"
+    crowded = replace(FRENCH, company=company, name="Jean-Baptiste Montreuillac")
+    alone = replace(crowded, name_ar="", name="Maha")
+    sizes = [{line.size for line in lines_of(badge)} for badge in (crowded, alone)]
+
+    assert min(sizes[0]) < min(sizes[1])
+
+
+@pytest.mark.parametrize("name", ["4x3", "62mm", "cr80", "a6", "butterfly"])
+def test_codes_of_every_length_have_their_dark_edges_on_one_line(name: str) -> None:
+    def corner(code: str, dpi: int) -> tuple[int, int]:
+        face = compose(load_layout(name), dpi, replace(FRENCH, code=code)).faces[0]
+        mark = next(mark for mark in face.marks if isinstance(mark, DotsMark) and mark.code)
+        rows, columns = np.nonzero(mark.black)
+        return mark.x + int(columns.max()), mark.y + int(rows.max())
+
+    for dpi in (203, 300):
+        assert corner("A1", dpi) == corner("x" * 20, dpi) == corner("x" * 32, dpi)
 
 
 def test_badge_without_category_is_reported() -> None:

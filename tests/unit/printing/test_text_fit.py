@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +50,31 @@ def test_word_too_long_for_its_line_is_broken_at_its_hyphen() -> None:
 
     assert len(fitted.lines) == 2
     assert FindingKind.OVERFLOW not in kinds(fitted)
+
+
+def glyph_count(text: str) -> int:
+    return len(fit_text(text, BOX).lines[0].glyphs)
+
+
+def test_what_does_not_fit_ends_after_a_whole_word() -> None:
+    narrow = replace(BOX, width=180)
+    lines = fit_text("Marie-Antoinette Abdelmoughite Benchekroune de la Villardiere", narrow).lines
+
+    assert [len(line.glyphs) for line in lines] == [glyph_count("Marie-Antoinette"), glyph_count("Abdelmoughite…")]
+
+
+def test_word_wider_than_a_line_is_broken_inside_and_reported() -> None:
+    fitted = fit_text("Nabukkadnetsarenko", replace(BOX, width=140))
+
+    assert len(fitted.lines) == 2
+    assert fitted.troubles == ((FindingKind.SHRUNK, "set at 18 pt instead of 38 pt, with a word broken inside"),)
+
+
+def test_text_takes_a_line_more_only_for_a_clearly_larger_size() -> None:
+    box = TextBox(width=260, height=70, size=38, min_size=10, max_lines=2, weight=Weight.BOLD)
+    nearly, far = fit_text("Othman EL KADI", box), fit_text("Fatima-Zahra EL OUARDI", box)
+
+    assert (len(nearly.lines), len(far.lines)) == (1, 2)
 
 
 def test_what_does_not_fit_ends_with_an_ellipsis_and_is_reported() -> None:
