@@ -13,6 +13,7 @@ from typing import Protocol
 
 from kiosk.domain.badges import PrintJob, PrintState
 from kiosk.domain.clock import Clock
+from printing.ages import Ages, steady_s
 from printing.config import Printer
 from printing.events import JobTrouble, PrinterStatusChanged, PrintEvent, Trouble
 from printing.pools import Lane, next_job, out_of_reach
@@ -43,8 +44,10 @@ class Board:
         clock: Clock,
         tell: Callable[[PrintEvent], None],
         expire_after: timedelta,
+        steady: Callable[[], float] = steady_s,
     ) -> None:
         self._queue = queue
+        self._ages = Ages(clock, steady)
         self._clock = clock
         self._tell = tell
         self._expire_after = expire_after
@@ -69,6 +72,28 @@ class Board:
                 name: with_roll(lane.status, self._rolls.get(name)) if lane.status else None
                 for name, lane in self._lanes.items()
             }
+
+    def printer(self, name: str) -> Printer | None:
+        """The printer of lane `name` as it is set up now; None when the station has none of that name any more."""
+        with self._changed:
+            return self._lanes[name].printer if name in self._lanes else None
+
+    def renew(self, printers: Sequence[Printer]) -> None:
+        """The station has these printers from now on; what a lane has in its hand stays there.
+
+        A changed printer has said nothing yet: it gets no job before its first word.
+        """
+        with self._changed:
+            before, self._lanes = self._lanes, {}
+            for printer in printers:
+                lane = before.get(printer.name, Lane(printer=printer))
+                if lane.printer != printer:
+                    lane = Lane(printer=printer, busy=lane.busy)
+                self._lanes[printer.name] = lane
+            same = {name for name, lane in self._lanes.items() if lane.status is not None}
+            self._told = {name: told for name, told in self._told.items() if name in same}
+            self._told_waiting.clear()
+            self._wake()
 
     def wake(self) -> None:
         """Something changed: every idle lane looks again."""
@@ -107,14 +132,15 @@ class Board:
         """Lane `name` is done with `job`, however it ended."""
         with self._changed:
             self._in_hand.discard(job.job_id)
-            self._lanes[name] = replace(self._lanes[name], busy=False)
+            if name in self._lanes:
+                self._lanes[name] = replace(self._lanes[name], busy=False)
             self._wake()
 
     def load_roll(self, name: str, labels: int) -> None:
         """A roll with so many labels was put into printer `name`; from now on they are counted."""
         with self._changed:
             self._rolls[name] = labels
-            status = self._lanes[name].status
+            status = self._lanes[name].status if name in self._lanes else None
         if status is not None:
             self.note(name, status)
 
@@ -125,8 +151,13 @@ class Board:
                 self._rolls[name] = max(0, self._rolls[name] - 1)
 
     def note(self, name: str, status: PrinterStatus) -> None:
-        """Remembers the printer's last word and tells it when its conditions changed."""
+        """Remembers the printer's last word and tells it when its conditions changed.
+
+        The word of a printer that the station has no more is of no use.
+        """
         with self._changed:
+            if name not in self._lanes:
+                return
             before = self._lanes[name].status
             self._lanes[name] = replace(self._lanes[name], status=status)
             shown = with_roll(status, self._rolls.get(name))
@@ -142,9 +173,13 @@ class Board:
         self._changed.notify_all()
 
     def _pick(self, name: str, events: list[PrintEvent]) -> PrintJob | None:
+        if name not in self._lanes:
+            return None
         lanes = list(self._lanes.values())
         for limit in (FEW, MANY):
             found = self._queue.queued(limit)
+            if len(found) < limit:
+                self._ages.forget_all_but({job.job_id for job in found} | self._in_hand)
             at_hand = [job for job in found if job.job_id not in self._in_hand and not self._expired(job, events)]
             waiting = [job for job in at_hand if job.job_id not in self._held_back]
             self._notice_unreachable(waiting, lanes, events)
@@ -154,10 +189,9 @@ class Board:
         return None
 
     def _expired(self, job: PrintJob, events: list[PrintEvent]) -> bool:
-        now = self._clock.now()
-        if now - job.created_at < self._expire_after:
+        if self._ages.of(job) < self._expire_after:
             return False
-        self._queue.finish(job.job_id, PrintState.EXPIRED, now, "waited too long")
+        self._queue.finish(job.job_id, PrintState.EXPIRED, self._clock.now(), "waited too long")
         events.append(JobTrouble(job=job, trouble=Trouble.EXPIRED))
         return True
 

@@ -57,4 +57,11 @@ class PrinterStatusChanged:
     status: PrinterStatus
 
 
-PrintEvent = JobStarted | JobPrinted | JobTrouble | PrinterStatusChanged
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintersRenewed:
+    """The station has these printers now, in its order; one that is new or changed has said nothing yet."""
+
+    printers: tuple[str, ...]
+
+
+PrintEvent = JobStarted | JobPrinted | JobTrouble | PrinterStatusChanged | PrintersRenewed

@@ -40,12 +40,11 @@ def decode_value(message: bytes, oid: str, request_id: int) -> bytes | None:
         _, _, response = _parts(_only(message, _SEQUENCE), 3)
         identity, error, _, variables = _parts(_content(response, _RESPONSE), 4)
         name, value = _parts(_only(_content(variables, _SEQUENCE), _SEQUENCE), 2)
+        same = _content(identity, _INTEGER) == _content(_number(request_id), _INTEGER)
+        usable = same and not any(_content(error, _INTEGER)) and _content(name, _OID) == _oid(oid)
     except ValueError:
         return None
-    same = _content(identity, _INTEGER) == _content(_number(request_id), _INTEGER)
-    if not same or any(_content(error, _INTEGER)) or _content(name, _OID) != _oid(oid):
-        return None
-    return value[1]
+    return value[1] if usable else None
 
 
 _Part = tuple[int, bytes]

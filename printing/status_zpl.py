@@ -21,6 +21,7 @@ _HS_FIELDS = (12, 11, 2)
 _ERRORS = re.compile(rb"ERRORS:\s*([01])\s+([0-9A-Fa-f]{8})\s+([0-9A-Fa-f]{8})")
 _WARNINGS = re.compile(rb"WARNINGS:\s*([01])\s+([0-9A-Fa-f]{8})\s+([0-9A-Fa-f]{8})")
 _QUOTED = re.compile(rb'"([^"]*)"')
+_TOTAL = re.compile(rb"\d{1,18}")
 
 _ERROR_FLAGS = {
     0x00001: PrinterCondition.PAPER_OUT,
@@ -98,7 +99,7 @@ def parse_host_status(answer: bytes) -> HostStatus | None:
 def parse_odometer(answer: bytes) -> int | None:
     """The quoted number of the label odometer; None when it is not complete or the printer has none ("?")."""
     quoted = _QUOTED.search(answer)
-    return int(quoted[1]) if quoted and quoted[1].isdigit() else None
+    return int(quoted[1]) if quoted and _TOTAL.fullmatch(quoted[1]) else None
 
 
 def odometer_answered(answer: bytes) -> bool:

@@ -172,11 +172,7 @@ class App:
 
     def _self_service(self, door: Door) -> QWidget:
         configuration = self.station.configuration
-        settings = KioskSettings(
-            language=Language(configuration.language),
-            pin_hash=configuration.pin,
-            printer=next((printer.name for printer in configuration.printers), ""),
-        )
+        settings = KioskSettings(language=Language(configuration.language), pin_hash=configuration.pin)
         window = SelfServiceWindow(
             StationKiosk(self.station, door, self._sounds), self.bridge, settings, clock=self.station.clock
         )

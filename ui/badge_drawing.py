@@ -35,6 +35,13 @@ class BadgeDrawing:
                 self._process.close()
                 self._process = None
 
+    def renew(self, printers: Sequence[Printer], *, own_process: bool) -> None:
+        """The station has these printers from now on; with `own_process` they get the second process, if none is."""
+        with self._lock:
+            self._printers = tuple(printers)
+            if own_process and self._process is None:
+                self._process = DrawingProcess()
+
     def pages(self, badge: Badge, layout: str) -> tuple[Bitmap, ...]:
         """The badge as the first printer with this paper prints it. Raises EnvironmentProblem (BAD_LAYOUT)."""
         return self._drawn(self._order(badge, layout)).pages

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,11 @@ class StationConfiguration:
     scanner: str = ""
     pin: str = ""
     printers: tuple[Printer, ...] = ()
+    only_printer: str = ""
+
+    def with_printers(self, printers: Iterable[Printer]) -> StationConfiguration:
+        """The same station with these printers; where one was chosen to be used alone, with that one at most."""
+        return replace(self, printers=tuple(one for one in printers if self.only_printer in ("", one.name)))
 
     def camera_settings(self) -> CameraSettings:
         """Those of the camera in use."""
@@ -60,7 +66,7 @@ def read_configuration(directory: Path) -> StationConfiguration:
     table = tomllib.loads(path.read_text(encoding="utf-8"))  # read_printers has proved that it parses
     table.pop("printers", None)
     cameras = _camera_settings(path, table.pop("cameras", {}))
-    known = {field.name for field in fields(StationConfiguration)} - {"printers", "cameras"}
+    known = {field.name for field in fields(StationConfiguration)} - {"printers", "cameras", "only_printer"}
     for key, value in table.items():
         if key not in known or not isinstance(value, str):
             raise EnvironmentProblem(

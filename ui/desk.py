@@ -59,7 +59,7 @@ class StationDesk:
         job = self._station.badge_desk.reprint(
             ticket_code, layout=self._layout(), reason=reason, operator=self._door.operator
         )
-        self._station.wake_printing()
+        self._station.print_room.wake()
         return job
 
     def badges_to_settle(self) -> list[PrintJob]:
@@ -73,15 +73,14 @@ class StationDesk:
             desk.drop(job_id)
         else:
             desk.print_again(job_id, operator=self._door.operator)
-            self._station.wake_printing()
+            self._station.print_room.wake()
 
     def answer_held_back(self, *, print_them: bool) -> None:
-        worker = self._station.print_worker
         held = HeldBadges(self._station.store, self._station.clock)
-        waiting = worker.held_back() if worker is not None else []
+        waiting = self._station.print_room.held_back()
         if print_them:
             held.print_them(waiting, self._door.operator)
-            self._station.wake_printing()
+            self._station.print_room.wake()
         else:
             held.put_aside(waiting)
 
@@ -150,7 +149,7 @@ class StationDesk:
     def status(self) -> StationStatus:
         log = self._station.store.log
         uploads, edits = log.upload_counts(), log.read(edit_log.edit_counts)
-        printer, printer_status = self._station.printer_in_use()
+        printer, printer_status = self._station.print_room.printer_in_use()
         return StationStatus(
             link=_link(self._station.sync_status()),
             waiting=uploads[UploadState.PENDING] + edits[EditState.QUEUED],
@@ -159,7 +158,7 @@ class StationDesk:
             printer_status=printer_status,
             printers=tuple(one.name for one in self._station.configuration.printers),
             double_entries=len(self.open_cases().doubles),
-            held_back=self._station.held_back(),
+            held_back=len(self._station.print_room.held_back()),
             attention=len(log.print_jobs.in_state(*NEEDS_A_PERSON)),
         )
 

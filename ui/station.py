@@ -5,9 +5,10 @@ The command line's headless gate, the three faces and the demo all run on this; 
 
 from __future__ import annotations
 
+import logging
 import secrets
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -21,22 +22,22 @@ from kiosk.service.badges import BadgeDesk, badge_for
 from kiosk.service.check_in import Admissions, CheckedIn, Door
 from kiosk.store.print_jobs import has_badge
 from kiosk.store.station import StationStore
-from printing.events import JobPrinted, JobTrouble, PrintEvent
-from printing.rolls import Rolls
-from printing.status import PrinterStatus
-from printing.turn import PrintTurn
-from printing.worker import PrintWorker
+from printing.config import read_printers
+from printing.events import PrintEvent
 from sync.live import LiveVerdicts
 from sync.page_messages import StationReport
 from sync.pairing import paired_server
 from sync.status import SyncStatus
 from sync.worker import SyncWorker
-from ui.configuration import StationConfiguration
+from ui.configuration import FILE_NAME, StationConfiguration
 from ui.joining import pull
+from ui.print_room import PrintRoom
+from ui.station_file import StationFileWatch
 
 if TYPE_CHECKING:
     from ui.badge_drawing import BadgeDrawing
 
+_log = logging.getLogger(__name__)
 _STATION_SETTING = "station.id"
 
 _TURN_S = 0.0005
@@ -69,9 +70,10 @@ class Station:
         self.admissions = Admissions(self.store, self.clock, live=self._live, on_recorded=self._recorded)
         self.badge_desk = BadgeDesk(self.store, self.clock)
         self.name = configuration.station or _station_name(self.store)
-        self._on_print, self._on_sync = on_print, on_sync
-        self._print_worker: PrintWorker | None = None
-        self._rolls: Rolls | None = None
+        self.print_room = PrintRoom(self.store, self.clock, on_print)
+        self._on_sync = on_sync
+        self._file_watch = StationFileWatch(directory / FILE_NAME, self.renew_printers)
+        self._is_drawing_aside = False
         self._sync_worker: SyncWorker | None = None
 
     def draw_aside(self) -> None:
@@ -79,6 +81,7 @@ class Station:
 
         Called before `start`, so that the process starts while the window is built.
         """
+        self._is_drawing_aside = True
         if self.configuration.printers:
             self.drawing = self._artists(own_process=True)
             self._warm_up()
@@ -93,26 +96,34 @@ class Station:
         if self.configuration.printers:
             if not self.drawing.wait_for_process(_WAKING_S):
                 self._warm_up()
-            self._print_worker = PrintWorker(
-                jobs=self.store.log.print_jobs,
-                printers=self.configuration.printers,
-                render=self.drawing.label,
-                clock=self.clock,
-                on_event=self._printed,
-                turn=PrintTurn(self.store.directory),
-            )
-            self._rolls = Rolls(self.store.log, self._print_worker.load_roll)
-            self._rolls.bring_back([printer.name for printer in self.configuration.printers])
-            self._print_worker.start()
+            self.print_room.furnish(self.configuration.printers, self.drawing.label)
+        self._file_watch.start()
+
+    def renew_printers(self) -> None:
+        """Reads the printers of `station.toml` anew: those that were added, changed or removed count from now on.
+
+        A file that can't be used changes nothing; that is kept in the program's log.
+        """
+        try:
+            found = self.configuration.with_printers(read_printers(self.store.directory / FILE_NAME))
+        except EnvironmentProblem as problem:
+            _log.warning("The printers of before are kept: %s", problem)
+            return
+        if found.printers == self.configuration.printers:
+            return
+        self.configuration = found
+        self.drawing.renew(found.printers, own_process=self._is_drawing_aside)
+        self._warm_up()
+        self.print_room.furnish(found.printers, self.drawing.label)
 
     def close(self) -> None:
         """Stops the workers and closes the files."""
+        self._file_watch.stop()
         if self._sync_worker is not None:
             self._sync_worker.stop()
         if self._live is not None:
             self._live.close()
-        if self._print_worker is not None:
-            self._print_worker.stop()
+        self.print_room.close()
         if "drawing" in vars(self):
             self.drawing.close()
         self.store.close()
@@ -133,25 +144,9 @@ class Station:
 
         return BadgeDrawing(self.configuration.printers, own_process=own_process)
 
-    @property
-    def print_worker(self) -> PrintWorker | None:
-        """The print worker, once started and when there is a printer."""
-        return self._print_worker
-
-    def held_back(self) -> int:
-        """How many badges waited for long when printing began, and wait for a person's word."""
-        return len(self._print_worker.held_back()) if self._print_worker is not None else 0
-
     def sync_status(self) -> SyncStatus | None:
         """The state of the exchange; None for a station without a server."""
         return self._sync_worker.status if self._sync_worker is not None else None
-
-    def printer_in_use(self) -> tuple[str, PrinterStatus | None]:
-        """The first printer that can print, else the first one, with its last status; empty without a printer."""
-        statuses = self._statuses()
-        able = [name for name, status in statuses.items() if status is not None and status.can_print]
-        name = next(iter(able or statuses), "")
-        return name, statuses.get(name)
 
     def setup(self) -> Setup:
         """The event, fetched from the server when the cache has none (it was damaged, or never filled).
@@ -191,39 +186,21 @@ class Station:
             cache.attendee(payload.text) is not None or cache.credential(payload.text) is not None
         )
 
-    def wake_printing(self) -> None:
-        """A badge was queued."""
-        if self._print_worker is not None:
-            self._print_worker.wake()
-
     def wake_sync(self) -> None:
         """Something waits for upload."""
         if self._sync_worker is not None:
             self._sync_worker.wake()
 
-    def new_roll(self, printer: str, labels: int) -> None:
-        """Staff put a roll with so many labels into `printer`; from now on they are counted, also after a restart."""
-        if self._rolls is not None:
-            self._rolls.put_in(printer, labels)
-
-    def _printed(self, event: PrintEvent) -> None:
-        self._on_print(event)
-        if self._rolls is not None and isinstance(event, JobPrinted | JobTrouble) and event.printer in self._statuses():
-            self._rolls.note(event.printer, self._statuses()[event.printer])
-
     def _about(self, report: StationReport) -> StationReport:
         """The report for the hub's page with the printer in it."""
-        name, status = self.printer_in_use()
+        name, status = self.print_room.printer_in_use()
         troubles = sorted(trouble.value for trouble in status.troubles) if status is not None else ()
         return replace(report, printer=name, printer_troubles=tuple(troubles))
-
-    def _statuses(self) -> Mapping[str, PrinterStatus | None]:
-        return self._print_worker.statuses() if self._print_worker is not None else {}
 
     def expect_badge(self, code: str, gate: Gate) -> None:
         """A code was presented: its badge is drawn while the door still judges, and forgotten when it says no."""
         payload, cache = read_payload(code), self.store.cache
-        if self._print_worker is None or gate.layout is None or payload.fault is not None:
+        if self.print_room.worker is None or gate.layout is None or payload.fault is not None:
             return
         credential = cache.credential(payload.text)
         attendee = cache.attendee(credential.ticket_code if credential else payload.text)
@@ -244,7 +221,7 @@ class Station:
     def _recorded(self, checked_in: CheckedIn) -> None:
         self.wake_sync()
         if checked_in.print_job is not None:
-            self.wake_printing()
+            self.print_room.wake()
 
 
 def _station_name(store: StationStore) -> str:

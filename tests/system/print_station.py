@@ -10,8 +10,9 @@ from kiosk.store.database import station_key
 from kiosk.store.log import LogStore
 from printing.config import Printer
 from printing.line import Patience
+from printing.printing_lane import Rhythm
 from printing.turn import PrintTurn
-from printing.worker import PrintWorker, Rhythm
+from printing.worker import PrintWorker
 
 
 def draw(job, printer):

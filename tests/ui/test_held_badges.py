@@ -56,13 +56,12 @@ def test_new_printer_prints_nothing_old_until_a_person_says_so(directory: Path, 
     ) as station:
         station.start()
         ear.wait_for(PrinterStatusChanged)
-        assert station.held_back() == 2
+        assert len(station.print_room.held_back()) == 2
         held = HeldBadges(station.store, station.clock)
-        assert station.print_worker is not None
-        assert held.print_them(station.print_worker.held_back(), "Salma") == 2
-        station.wake_printing()
+        assert held.print_them(station.print_room.held_back(), "Salma") == 2
+        station.print_room.wake()
         assert len(ear.wait_for(JobPrinted, 2)) == 2
-        assert station.held_back() == 0
+        assert len(station.print_room.held_back()) == 0
     assert len(printer.labels) == 2
 
 

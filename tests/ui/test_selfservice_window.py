@@ -19,7 +19,7 @@ from kiosk.domain.event import Language, Localized
 from kiosk.domain.people import TicketStatus
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.service.demo_event import demo_setup
-from printing.events import JobPrinted, JobStarted, JobTrouble, PrinterStatusChanged, Trouble
+from printing.events import JobPrinted, JobStarted, JobTrouble, PrintersRenewed, PrinterStatusChanged, Trouble
 from printing.status import SILENCE, PrinterCondition, status_of
 from tests.fakes.errands import HandClock, person, print_job
 from tests.fakes.selfservice_services import MemoryKiosk
@@ -101,7 +101,8 @@ def png() -> bytes:
 @pytest.fixture
 def kiosk(qtbot: QtBot, png: bytes, dressed: QApplication) -> Iterator[Kiosk]:
     style.dress(dressed, tokens.LIGHT, tokens.KIOSK)
-    made = Kiosk(qtbot, png, KioskSettings(pin_hash=hash_pin("4711", b"salt"), printer="A"))
+    made = Kiosk(qtbot, png, KioskSettings(pin_hash=hash_pin("4711", b"salt")))
+    made.bridge.printer_changed.emit(PrintersRenewed(printers=("A", "B")))
     yield made
     made.window.close()
     made.bridge.close()
@@ -224,6 +225,15 @@ def test_kiosk_takes_a_break_only_when_no_printer_of_its_pool_can_print(kiosk: K
     assert kiosk.step is Step.TROUBLE
     kiosk.bridge.printer_changed.emit(PrinterStatusChanged(printer="A", status=ready))
     assert kiosk.step is Step.ATTRACT
+
+
+def test_printer_that_was_taken_away_neither_stops_nor_saves_the_kiosk(kiosk: Kiosk) -> None:
+    kiosk.bridge.printer_changed.emit(PrinterStatusChanged(printer="A", status=SILENCE))
+    assert kiosk.step is Step.TROUBLE
+    kiosk.bridge.printer_changed.emit(PrinterStatusChanged(printer="B", status=status_of(set())))
+    assert kiosk.step is Step.ATTRACT
+    kiosk.bridge.printer_changed.emit(PrintersRenewed(printers=("A",)))
+    assert kiosk.step is Step.TROUBLE
 
 
 def test_lost_camera_recovers_by_itself(kiosk: Kiosk) -> None:

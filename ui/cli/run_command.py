@@ -82,12 +82,12 @@ def command(
 def _with_printer(configuration: StationConfiguration, name: str | None) -> StationConfiguration:
     if name is None:
         return configuration
-    chosen = tuple(printer for printer in configuration.printers if printer.name == name)
-    if not chosen:
+    alone = replace(configuration, only_printer=name).with_printers(configuration.printers)
+    if not alone.printers:
         known = ", ".join(printer.name for printer in configuration.printers) or "none"
         raise EnvironmentProblem(
             ProblemKind.CONFIGURATION,
             f"this station has no printer {name!r} (it has: {known})",
             "name one of them, or add it to station.toml",
         )
-    return replace(configuration, printers=chosen)
+    return alone

@@ -33,7 +33,6 @@ class KioskSettings:
     """How this kiosk stands in the hall.
 
     `elsewhere` says where to go when this kiosk takes a break ("Kiosk 3 is to your right"); empty says it in general.
-    `printer` names the kiosk's own printer: of a badge that another one of the pool took over, that name is told.
     `pin_hash` comes from `ui.pin.hash_pin`; empty lets anybody leave by the gesture.
     """
 
@@ -42,7 +41,6 @@ class KioskSettings:
     reduce_motion: bool = False
     elsewhere: Localized = Localized()
     pin_hash: str = ""
-    printer: str = ""
 
 
 class SelfServiceServices(Protocol):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 from kiosk.devices.reader import CodeScanned
 from kiosk.domain.clock import Clock
 from kiosk.domain.event import Language
-from printing.events import JobPrinted, JobStarted, JobTrouble, PrinterStatusChanged, Trouble
+from printing.events import JobPrinted, JobStarted, JobTrouble, PrintersRenewed, PrinterStatusChanged, Trouble
 from ui.bridge import Bridge
 from ui.eventwords import EventWords
 from ui.language import speak, spoken
@@ -53,6 +53,7 @@ class SelfServiceWindow(GuardedWindow):
         self._shown: tuple[Step, Visit] | None = None
         self._focused_step: Step | None = None
         self._printers: dict[str, bool] = {}
+        self._own_printer = ""
         self.setProperty("ground", "paper")
         self._build()
         self._connect(bridge)
@@ -110,13 +111,20 @@ class SelfServiceWindow(GuardedWindow):
         elif isinstance(event, JobTrouble):
             waits = event.trouble is Trouble.WAITING
             self.change(lambda journey: (journey.badge_waits if waits else journey.badge_lost)(event.job))
+        elif isinstance(event, PrintersRenewed):
+            self._own_printer = next(iter(event.printers), "")
+            self._take_health({name: well for name, well in self._printers.items() if name in event.printers})
         elif isinstance(event, PrinterStatusChanged):
-            self._printers[event.printer] = event.status.can_print
-            dead = not any(self._printers.values())
-            self.change(lambda journey: journey.trouble(KioskTrouble.PRINTER, present=dead))
+            self._take_health({**self._printers, event.printer: event.status.can_print})
+
+    def _take_health(self, printers: dict[str, bool]) -> None:
+        """Which printers can print, of those that have said something."""
+        self._printers = printers
+        dead = bool(printers) and not any(printers.values())
+        self.change(lambda journey: journey.trouble(KioskTrouble.PRINTER, present=dead))
 
     def _elsewhere(self, printer: str) -> str:
-        own = self.settings.printer
+        own = self._own_printer
         return printer if own and printer != own else ""
 
     def take_camera_trouble(self, problem: object) -> None:

@@ -1,6 +1,7 @@
 """The print worker: every badge once, take-over in the pool, nothing lost, nothing repeated by itself."""
 
 import threading
+import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,10 +12,12 @@ from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from printing.config import Printer
 from printing.events import JobPrinted, JobStarted, JobTrouble, PrinterStatusChanged, Trouble
 from printing.line import Patience
+from printing.printing_lane import Rhythm
+from printing.reader_zpl import ZplReader
 from printing.simulator import SimulatedPrinter
 from printing.status import PrinterCondition as Is
 from printing.turn import PrintTurn
-from printing.worker import PrintWorker, Rhythm
+from printing.worker import PrintWorker
 from tests.fakes.job_table import MORNING, FakeJobTable, job
 from tests.fakes.printing_ears import EventEar, FixedClock
 
@@ -244,6 +247,109 @@ def test_badge_that_comes_out_while_the_program_closes_is_confirmed():
         hall.machines[0].release()
         closing.join()
         assert state(hall, 1) is PrintState.PRINTED
+
+
+class AlwaysFull(FakeJobTable):
+    """A table whose disk takes no claim."""
+
+    def __init__(self, *jobs):
+        super().__init__(*jobs)
+        self.tries = []
+        self.six_tries = threading.Event()
+
+    def claim(self, *_):
+        self.tries.append(time.monotonic())
+        if len(self.tries) >= 6:
+            self.six_tries.set()
+        raise EnvironmentProblem(ProblemKind.DISK_FULL, "The disk is full", "make room")
+
+
+def test_full_disk_makes_the_lanes_neither_busy_nor_talkative(caplog):
+    hall = Hall()
+    hall.jobs = AlwaysFull(job(1))
+    with hall:
+        assert hall.jobs.six_tries.wait(20)
+    assert hall.jobs.tries[5] - hall.jobs.tries[0] >= 2 * OFTEN.trouble / 1000  # two lanes, three tries each
+    assert len(caplog.records) <= 2
+    assert state(hall, 1) is PrintState.QUEUED
+    assert hall.paper() == []
+
+
+def test_answer_that_trips_a_bug_does_not_end_the_lane(monkeypatch, caplog):
+    hall, asked = Hall(job(1), printers=1), []
+
+    def stumble(reader, *arguments):
+        asked.append(arguments)
+        if len(asked) == 1:
+            raise KeyError("bug")
+        return read(reader, *arguments)
+
+    read = ZplReader.read
+    monkeypatch.setattr(ZplReader, "read", stumble)
+    with hall:
+        hall.ear.wait_for(JobPrinted)
+
+
+def test_bug_while_a_badge_is_under_way_asks_a_person_and_the_next_one_prints(monkeypatch, caplog):
+    hall, sends = Hall(job(1), job(2), printers=1), []
+
+    def stumble(reader):
+        sends.append(reader)
+        if len(sends) == 1:
+            raise KeyError("bug")
+
+    monkeypatch.setattr(ZplReader, "sent", stumble)
+    with hall:
+        hall.ear.wait_for(JobPrinted)
+        assert state(hall, 1) is PrintState.UNCONFIRMED
+        assert state(hall, 2) is PrintState.PRINTED
+        assert hall.paper() == ["T-00001", "T-00002"]
+
+
+def test_printer_that_is_added_while_the_station_runs_prints_at_once():
+    with Hall(job(1), printers=0) as hall, SimulatedPrinter() as new:
+        hall.worker.renew([Printer(name="C", uri=new.uri)])
+        assert hall.ear.wait_for(JobPrinted)[0].printer == "C"
+
+
+def test_printer_that_is_taken_away_finishes_its_badge_and_gets_no_other():
+    hall = Hall(job(1, printer="A"), printers=1)
+    hall.machines[0].set_condition(held=True)
+    with hall:
+        assert hall.machines[0].wait_received(1)
+        hall.worker.renew([])
+        hall.jobs.add(job(2))
+        hall.machines[0].set_condition(held=False)
+        hall.ear.wait_for(JobPrinted)
+        assert state(hall, 1) is PrintState.PRINTED
+        assert state(hall, 2) is PrintState.QUEUED
+        assert hall.worker.statuses() == {}
+    assert hall.paper() == ["T-00001"]
+
+
+def test_printer_with_a_new_address_finishes_its_badge_at_the_old_one():
+    hall = Hall(job(1), printers=1)
+    hall.machines[0].set_condition(held=True)
+    with hall, SimulatedPrinter() as moved:
+        assert hall.machines[0].wait_received(1)
+        hall.worker.renew([Printer(name="A", uri=moved.uri)])
+        hall.jobs.add(job(2))
+        hall.machines[0].set_condition(held=False)
+        hall.ear.wait_for(JobPrinted, 2)
+        assert [len(machine.labels) for machine in (hall.machines[0], moved)] == [1, 1]
+
+
+def test_printers_that_come_and_go_all_the_time_lose_and_double_no_badge():
+    with Hall(*(job(number) for number in range(60))) as hall, SimulatedPrinter() as other:
+        a, b = (Printer(name=name, uri=machine.uri) for name, machine in zip("AB", hall.machines, strict=True))
+        sets = ([a], [a, b], [b], [replace(a, uri=other.uri), b], [b, replace(a, pool="another")])
+        for printed in range(1, 61):
+            hall.worker.renew([])
+            hall.worker.renew(sets[printed % len(sets)])
+            hall.ear.wait_for(JobPrinted, printed)
+        hall.machines.append(other)
+        assert hall.paper() == [f"T-{number:05d}" for number in range(60)]
+        hall.machines.remove(other)
 
 
 def second_worker(hall, turn):

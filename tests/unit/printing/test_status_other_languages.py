@@ -234,6 +234,18 @@ def test_brother_without_snmp_is_silent():
     assert BrotherNetworkReader("127.0.0.1", 9).read(ScriptedTransport(), 50) == SILENCE
 
 
+def test_damaged_snmp_message_is_a_value_or_none():
+    oid = snmp._pack(0x06, snmp._oid(STATUS_OID))
+    variables = snmp._pack(0x30, snmp._pack(0x30, oid + snmp._pack(0x04, brother())))
+    body = snmp._pack(0xA2, snmp._number(5) + snmp._number(0) * 2 + variables)
+    message = snmp._pack(0x30, snmp._number(0) + snmp._pack(0x04, b"public") + body)
+    assert snmp.decode_value(message, STATUS_OID, 5) == brother()
+    for place in range(len(message)):
+        for byte in (0x00, 0x02, 0x05, 0x30, 0x7F, 0x80, 0xFF):
+            damaged = message[:place] + bytes((byte,)) + message[place + 1 :]
+            assert isinstance(snmp.decode_value(damaged, STATUS_OID, 5), bytes | None)
+
+
 @pytest.mark.parametrize("cut", range(0, 40, 7))
 def test_broken_snmp_message_is_no_value(cut):
     message = snmp.encode_get(STATUS_OID, 5)

@@ -85,7 +85,7 @@ def test_odometer_is_the_quoted_number():
     assert parse_odometer(b'"8560"\r\n') == 8560
 
 
-@pytest.mark.parametrize("answer", [b'"?"', b"?", b'"85'])
+@pytest.mark.parametrize("answer", [b'"?"', b"?", b'"85', b'"' + b"9" * 5000 + b'"'])
 def test_printer_without_odometer_counts_nothing(answer):
     assert parse_odometer(answer) is None
     assert odometer_answered(answer) is (answer != b'"85')
