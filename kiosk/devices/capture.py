@@ -12,6 +12,7 @@ from typing import Protocol
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from kiosk.devices.cameras import source_of
 from kiosk.devices.frames import Image
@@ -20,8 +21,11 @@ from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 
 cv2.setNumThreads(1)
 
-IMAGE_SUFFIXES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
-_FILE_SUFFIXES = IMAGE_SUFFIXES | {".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".ts", ".webm", ".wmv"}
+IMAGE_SUFFIXES = frozenset(
+    {".avif", ".bmp", ".gif", ".jp2", ".jpeg", ".jpg", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp"}
+)
+FILE_SUFFIXES = IMAGE_SUFFIXES | {".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".ts", ".webm", ".wmv"}
+_JPEG = b"\xff\xd8"
 _WINDOWS_DEVICE = "\\\\?\\"
 """Windows' lasting id of a camera begins so, as long paths do, and has # between its parts, as no drive's path does."""
 FOLDER_FPS = 5.0
@@ -59,7 +63,7 @@ def kind_of(source: str) -> SourceKind:
     path = Path(source)
     if path.is_dir():
         return SourceKind.FOLDER
-    looks_like_file = path.is_file() or "/" in source or "\\" in source or path.suffix.lower() in _FILE_SUFFIXES
+    looks_like_file = path.is_file() or "/" in source or "\\" in source or path.suffix.lower() in FILE_SUFFIXES
     return SourceKind.CLIP if looks_like_file else SourceKind.CAMERA
 
 
@@ -136,9 +140,23 @@ def read_image(path: Path) -> Image | None:
     """The picture in a file in BGR, or None. Reads the bytes itself: OpenCV fails on accents in Windows paths."""
     try:
         data = np.fromfile(path, dtype=np.uint8)
-        return cv2.imdecode(data, cv2.IMREAD_COLOR) if data.size else None
+        image = cv2.imdecode(data, cv2.IMREAD_COLOR) if data.size else None
+        return image if image is None or data.tobytes()[: len(_JPEG)] == _JPEG else _on_paper(image, data)
     except (OSError, cv2.error):  # the latter for a file that tells of more than a thousand million dots
         return None
+
+
+def _on_paper(image: Image, data: npt.NDArray[np.uint8]) -> Image:
+    """A picture that is transparent in places, on paper as light (or dark) as its ink is not; others as they are."""
+    whole = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
+    if whole is None or whole.ndim < 3 or whole.shape[2] < 4 or whole.shape[:2] != image.shape[:2]:
+        return image
+    alpha, full = whole[..., 3:], np.iinfo(whole.dtype).max
+    if alpha.min() == full or alpha.max() == 0:
+        return image
+    ink = alpha.astype(np.float32) / full
+    paper = 255 if float((image * ink).sum()) < 127.5 * 3 * float(ink.sum()) else 0
+    return np.asarray(image * ink + paper * (1 - ink), dtype=np.uint8)
 
 
 def _open_camera(source: str, settings: CameraSettings) -> Capture:

@@ -43,6 +43,8 @@ _LOOKS = (
 _SIDES = (1600, 900, 3200, 600)
 """The pyramid of the second reader: the long side in pixels, in the order of their worth."""
 _FIRST_LOOKS = 2
+_LEAST_SIDE = 21
+"""Pixels: the smallest code has as many modules."""
 _LEAST_STEP = 1.25
 _AGAIN = 0.8
 _MOST_GUESSES = 60
@@ -51,6 +53,8 @@ _MOST_GUESSES = 60
 def look_hard(grey: Image) -> Sight:
     """Everything that could be found in a photograph."""
     found = Found(plain_sight(grey))
+    if min(grey.shape) < _LEAST_SIDE:
+        return found.sight()
     has_time = time_for(STILL_MS + EACH_CODE_MS * len(found.codes))
     _look_with_zxing(grey, found, time_for(_ZXING_MS))
     doubts = _Doubts()
@@ -79,11 +83,12 @@ def _look_with_zxing(grey: Image, found: Found, has_time: HasTime) -> None:
 
 def _factors(grey: Image) -> Iterator[float]:
     """The scales at which the second reader looks; each side of the pyramid once, none above the picture's own."""
-    long = max(grey.shape)
+    short, long = min(grey.shape), max(grey.shape)
     given: list[float] = []
     for side in _SIDES:
         factor = min(1.0, side / long)
-        if all(max(factor, other) > _LEAST_STEP * min(factor, other) for other in given):
+        new = all(max(factor, other) > _LEAST_STEP * min(factor, other) for other in given)
+        if new and factor * short >= _LEAST_SIDE:
             given.append(factor)
             yield factor
 

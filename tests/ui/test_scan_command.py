@@ -8,7 +8,9 @@ import zlib
 from pathlib import Path
 
 import cv2
+import numpy as np
 import pytest
+import zxingcpp
 from click.testing import CliRunner, Result
 
 from kiosk.devices.clips import Medium, Scene, frames_of, write_clip
@@ -54,6 +56,37 @@ def test_folder_stands_for_its_images(ticket: Path) -> None:
     assert [line["source"] for line in lines(scan(ticket.parent, "--json"))] == [str(ticket)] * 2
 
 
+def test_folder_stands_for_what_is_in_its_folders_too(ticket: Path) -> None:
+    (ticket.parent / "door").mkdir()
+    inner = ticket.rename(ticket.parent / "door" / ticket.name)
+    write_clip(inner.with_suffix(".avi"), [Scene(code="CSC-CLIP", medium=Medium.PAPER, seed=2, seconds=0.4)], fps=10)
+    inner.with_name(".hidden.png").write_bytes(inner.read_bytes())
+    sources = {line["source"] for line in lines(scan(inner.parent.parent, "--json"))}
+    assert sources == {str(inner), str(inner.with_suffix(".avi"))}
+
+
+@pytest.mark.parametrize("shade", [0, 255])
+def test_code_on_transparent_ground_is_read(tmp_path: Path, shade: int) -> None:
+    barcode = zxingcpp.create_barcode("CSC-CLEAR", zxingcpp.BarcodeFormat.QRCode)
+    ink = 255 - np.array(zxingcpp.write_barcode_to_image(barcode, scale=6))
+    cv2.imwrite(str(tmp_path / "clear.png"), np.dstack([np.full_like(ink, shade)] * 3 + [ink]))
+    assert lines(scan(tmp_path / "clear.png", "--json"))[0].get("text") == "CSC-CLEAR"
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 9000), (9000, 3), (22, 30_000)])
+def test_picture_that_no_code_fits_in_has_none(tmp_path: Path, size: tuple[int, int]) -> None:
+    cv2.imwrite(str(tmp_path / "thin.png"), np.zeros(size, dtype=np.uint8))
+    (source,) = lines(scan(tmp_path / "thin.png", "--json"))
+    assert (source["frames"], source["codes"]) == (1, 0)
+
+
+def test_clip_without_a_picture_is_unreadable(tmp_path: Path) -> None:
+    write_clip(tmp_path / "none.avi", [])
+    result = scan(tmp_path / "none.avi", "--json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "can't be read" in result.stderr
+
+
 def test_rubbish_is_one_line_on_stderr_and_the_rest_is_scanned(ticket: Path) -> None:
     broken = ticket.parent / "broken.avi"
     broken.write_bytes(b"no clip")
@@ -75,7 +108,7 @@ def test_a_path_where_nothing_is_and_an_empty_folder_are_one_line_each(tmp_path:
     result = scan(tmp_path / "empty", "nowhere", "--json")
     assert (result.exit_code, result.stdout) == (1, "")
     assert [line.partition(":")[2].split(":")[0] for line in result.stderr.splitlines()] == [
-        f" there is no image in {tmp_path / 'empty'}",
+        f" there is no image or clip in {tmp_path / 'empty'}",
         " There is no file nowhere",
     ]
 

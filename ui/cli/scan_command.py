@@ -15,7 +15,7 @@ import click
 
 from kiosk.devices import cameras
 from kiosk.devices.camera import CameraSource
-from kiosk.devices.capture import IMAGE_SUFFIXES, images_in, read_image, unreadable
+from kiosk.devices.capture import FILE_SUFFIXES, IMAGE_SUFFIXES, read_image, unreadable
 from kiosk.devices.codes import Decoded
 from kiosk.devices.decoder import Decoder
 from kiosk.devices.formats import CodeFormat, parse_formats
@@ -53,8 +53,8 @@ class _Tally:
 def command(paths: tuple[Path, ...], as_json: bool, formats: str, list_cameras: bool) -> None:
     """Decode images and clips with the station's own scanner.
 
-    A folder stands for the images in it. A code is reported for each frame that gave it; `codes` counts the
-    different ones of a source.
+    A folder stands for the images and clips in it and in its folders. A code is reported for each frame that gave
+    it; `codes` counts the different ones of a source.
     """
     if list_cameras:
         _list_cameras(as_json)
@@ -63,7 +63,7 @@ def command(paths: tuple[Path, ...], as_json: bool, formats: str, list_cameras: 
         raise click.UsageError("Missing argument 'PATH...'.")
     wanted = parse_formats(formats)
     failed = False
-    sources = [source for path in paths for source in _sources(path) or [path]]
+    sources = [source for path in paths for source in (_files_in(path) if path.is_dir() else []) or [path]]
     with click.progressbar(sources, file=sys.stderr, hidden=not sys.stderr.isatty()) as progress:
         for source in progress:
             try:
@@ -86,8 +86,10 @@ def _list_cameras(as_json: bool) -> None:
         click.echo("no camera is named here; try the numbers 0, 1, 2", err=True)
 
 
-def _sources(path: Path) -> list[Path]:
-    return list(images_in(path)) if path.is_dir() else [path]
+def _files_in(folder: Path) -> list[Path]:
+    """The images and clips in a folder and the folders in it, by name; hidden ones are left out."""
+    files = (path for path in folder.rglob("*") if path.suffix.lower() in FILE_SUFFIXES and path.is_file())
+    return sorted(path for path in files if not path.name.startswith("."))
 
 
 def _scan(path: Path, formats: frozenset[CodeFormat], as_json: bool) -> None:
@@ -100,14 +102,14 @@ def _scan(path: Path, formats: frozenset[CodeFormat], as_json: bool) -> None:
         tally.ms.append((time.perf_counter() - began) * 1000)
         for code in codes:
             _report(tally, index, code, as_json)
+    if not tally.ms:
+        raise unreadable(path)  # opened, and without a single picture
     click.echo(json.dumps(tally.summary()) if as_json else _in_words(tally))
 
 
 def _pictures(path: Path, still: bool) -> Iterator[tuple[int, Image]]:
     if path.is_dir():
-        raise EnvironmentProblem(
-            ProblemKind.BAD_FILE, f"there is no image in {path}", "check the folder; clips are named one by one"
-        )
+        raise EnvironmentProblem(ProblemKind.BAD_FILE, f"there is no image or clip in {path}", "check the folder")
     if not path.exists():
         raise unreadable(path)  # and not the name of a camera, which would be looked for
     if still:

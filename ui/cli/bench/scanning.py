@@ -18,7 +18,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from kiosk.devices.capture import read_image
+from kiosk.devices.capture import read_image, unreadable
 from kiosk.devices.clips import Medium, Scene, Trouble, frames_of
 from kiosk.devices.decoder import Decoder
 from kiosk.devices.frames import Image
@@ -153,8 +153,9 @@ def _photographs(pictures: Iterator[_Picture]) -> dict[str, Any]:
 def _in_folder(folder: Path) -> Iterator[_Picture]:
     for entry in _manifest(folder):
         image = read_image(folder / entry["file"])
-        if image is not None:
-            yield _Picture(image=image, texts=set(entry["texts"]), group=str(entry.get("set", "all")))
+        if image is None:
+            raise unreadable(folder / entry["file"])  # left out in silence, its codes would not count
+        yield _Picture(image=image, texts=set(entry["texts"]), group=str(entry.get("set", "all")))
 
 
 def _drawn(count: int, progress: Progress) -> Iterator[_Picture]:
@@ -168,11 +169,26 @@ def _drawn(count: int, progress: Progress) -> Iterator[_Picture]:
 def _manifest(folder: Path) -> list[dict[str, Any]]:
     path = folder / "manifest.json"
     try:
-        entries: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+        entries = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        remedy = 'write a list of {"file", "texts"} there'
-        raise EnvironmentProblem(ProblemKind.BAD_FILE, f"{path} can't be read ({error})", remedy) from error
+        raise _bad_manifest(f"{path} can't be read ({error})") from error
+    if not isinstance(entries, list) or not entries:
+        raise _bad_manifest(f"{path} is no list of photographs")
+    for number, entry in enumerate(entries, 1):
+        if not _is_entry(entry):
+            raise _bad_manifest(f"Entry {number} of {path} has no file or no list of texts")
     return entries
+
+
+def _is_entry(entry: object) -> bool:
+    if not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
+        return False
+    texts = entry.get("texts")
+    return isinstance(texts, list) and all(isinstance(text, str) for text in texts)
+
+
+def _bad_manifest(what: str) -> EnvironmentProblem:
+    return EnvironmentProblem(ProblemKind.BAD_FILE, what, 'write a list of {"file", "texts"} there')
 
 
 def _clips(seeds: int, seconds: float, progress: Progress) -> dict[str, Any]:
