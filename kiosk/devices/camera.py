@@ -7,6 +7,7 @@ freezes is lost and opened again each second until it gives pictures: unplugging
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from threading import Event, Thread
 
 from kiosk.devices.capture import Capture, SourceKind, camera_lost, kind_of, open_capture
@@ -16,6 +17,7 @@ from kiosk.devices.webcam import CameraSettings
 from kiosk.domain.problems import EnvironmentProblem
 
 RETRY_S = 1.0
+STOP_S = 3.0
 DEFAULT_FPS = 30.0
 _LIVE_KINDS = frozenset({SourceKind.CAMERA, SourceKind.STREAM})
 
@@ -32,8 +34,16 @@ class CameraSource:
     in real time and the newest frame wins.
     """
 
-    def __init__(self, source: str, *, every_frame: bool = False, settings: CameraSettings | None = None) -> None:
+    def __init__(
+        self,
+        source: str,
+        *,
+        every_frame: bool = False,
+        settings: CameraSettings | None = None,
+        opened: Callable[[str, CameraSettings], Capture] = open_capture,
+    ) -> None:
         self._source = source
+        self._opened = opened
         self._settings = settings or CameraSettings()
         self._live = kind_of(source) in _LIVE_KINDS
         self._every_frame = every_frame and not self._live
@@ -58,7 +68,7 @@ class CameraSource:
 
     def start(self) -> None:
         """Starts the thread; a clip or folder that can't be read raises EnvironmentProblem here."""
-        capture = None if self._live else open_capture(self._source, self._settings)
+        capture = None if self._live else self._opened(self._source, self._settings)
         self._thread = Thread(target=self._run, args=(capture,), name=f"camera {self._source}", daemon=True)
         self._thread.start()
 
@@ -67,11 +77,12 @@ class CameraSource:
         return self._mailbox.take(timeout_s)
 
     def stop(self) -> None:
-        """Ends the thread; a read that hangs is waited for as long as the back end lets it hang (2 s)."""
+        """Ends the thread. A read that hangs is waited for (2 s as a rule), but not for ever: a name that no server
+        answers for can't be interrupted, and the window must close."""
         self._stop.set()
         self._mailbox.close()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(STOP_S)
             self._thread = None
 
     def _run(self, capture: Capture | None) -> None:
@@ -86,7 +97,7 @@ class CameraSource:
     def _watch(self) -> None:
         """One life of a live source: from opening to its loss."""
         try:
-            capture = open_capture(self._source, self._settings)
+            capture = self._opened(self._source, self._settings)
         except EnvironmentProblem:
             return
         try:
@@ -102,9 +113,9 @@ class CameraSource:
     def _deliver(self, image: Image) -> None:
         now = monotonic_ms()
         self._watchdog.feed(image, now)
-        if not self._watchdog.suspect:
+        if not self._watchdog.suspect:  # a frozen picture is no news: nobody is to take it for a camera that is back
             self._state = SourceState.LIVE
-        self._mailbox.put(self._frame(image, now))
+            self._mailbox.put(self._frame(image, now))
 
     def _play(self, capture: Capture) -> None:
         """A clip or folder from its first picture to its last."""

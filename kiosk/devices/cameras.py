@@ -50,7 +50,7 @@ def list_cameras() -> list[Camera]:
 
 def cameras_in_files(names: Path = _NAMES, ids: Path = _IDS) -> list[Camera]:
     """Those that Linux tells of; a device's second node (its metadata) is left out."""
-    lasting = {link.resolve().name: link.name for link in ids.iterdir()} if ids.is_dir() else {}
+    lasting = {link.resolve().name: link.name for link in ids.glob("*")}
     nodes = sorted(names.glob("video*"), key=lambda node: int(node.name.removeprefix("video")))
     return [
         Camera(source=node.name.removeprefix("video"), name=_line(node / "name"), id=lasting.get(node.name, ""))

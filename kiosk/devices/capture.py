@@ -105,7 +105,10 @@ class _VideoCapture:
         self.fps = float(capture.get(cv2.CAP_PROP_FPS))
 
     def read(self) -> Image | None:
-        there, image = self._capture.read()
+        try:
+            there, image = self._capture.read()
+        except cv2.error:  # a picture that arrived broken
+            return None
         return image if there else None
 
     def release(self) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import cv2
 import numpy as np
 import pytest
 
+from kiosk.devices import camera
 from kiosk.devices.camera import CameraSource
 from kiosk.devices.capture import SourceKind, kind_of
 from kiosk.devices.clips import Scene, write_clip
 from kiosk.devices.frames import Frame, Mailbox, SourceState
 from kiosk.devices.watchdog import SAME_FRAMES, SILENCE_MS, Watchdog
+from kiosk.devices.webcam import CameraSettings
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 
 WAIT_S = 10.0
@@ -96,6 +99,57 @@ def test_stopping_in_the_middle_of_a_clip_ends_its_thread(clip: Path) -> None:
     assert source.take(WAIT_S) is not None
     source.stop()
     source.stop()
+
+
+class ScriptedCamera:
+    """Opens as one life after the other: each a list of pictures, then nothing more."""
+
+    fps = 30.0
+
+    def __init__(self, *lives: list[np.ndarray]) -> None:
+        self._lives = list(lives)
+        self._pictures: Iterator[np.ndarray] = iter(())
+
+    def __call__(self, source: str, settings: CameraSettings) -> ScriptedCamera:
+        self._pictures = iter(self._lives.pop(0) if self._lives else [])
+        return self
+
+    def read(self) -> np.ndarray | None:
+        return next(self._pictures, None)
+
+    def release(self) -> None:
+        self._pictures = iter(())
+
+
+def test_camera_that_froze_shows_nothing_until_its_picture_moves() -> None:
+    frozen, moving = [picture(7)] * (SAME_FRAMES + 1), [picture(7)] * 20 + [picture(9)]
+    source = CameraSource("0", opened=ScriptedCamera(frozen, moving))
+    source.start()
+    while source.state is not SourceState.LOST:
+        source.take(0.05)
+    source.take(0)
+    back = source.take(WAIT_S)
+    source.stop()
+    assert back is not None
+    assert int(back.image[0, 0, 0]) == 9
+
+
+def test_read_that_hangs_does_not_keep_the_window_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera, "STOP_S", 0.1)
+    answers, hanging = Event(), Event()
+
+    class Hanging(ScriptedCamera):
+        def read(self) -> np.ndarray | None:
+            hanging.set()
+            answers.wait(WAIT_S)
+            return None
+
+    source = CameraSource("http://127.0.0.1/", opened=Hanging())
+    source.start()
+    assert hanging.wait(WAIT_S)
+    source.stop()
+    assert not answers.is_set()
+    answers.set()
 
 
 def test_newest_frame_wins_in_the_mailbox() -> None:
