@@ -11,7 +11,7 @@ from unicodedata import bidirectional
 
 from bidi import algorithm
 
-_PAIRS = {"(": ")", "[": "]", "{": "}", "﴾": "﴿", "〈": "〉", "⟨": "⟩"}
+_PAIRS = {"(": ")", "[": "]", "{": "}", "〈": "〉", "⟨": "⟩"}
 _CLOSING = frozenset(_PAIRS.values())
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
 _MAX_OPEN_BRACKETS = 63

@@ -28,10 +28,18 @@ class Weight(StrEnum):
 
 
 class Family(StrEnum):
-    """The families shipped, by the stem of their files."""
+    """The families shipped, by the stem of their files, in the order in which a letter is looked for."""
 
     LATIN = "NotoSans"
     ARABIC = "NotoSansArabic"
+    TIFINAGH = "NotoSansTifinagh"
+    HEBREW = "NotoSansHebrew"
+
+
+_MADE_BOLD = frozenset((Family.TIFINAGH,))
+"""Families that come in one weight; their bold is the regular one, thickened."""
+_THICKENED = 0.035
+"""In em: what a stem of Noto Sans gains from regular to bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +54,16 @@ class Font:
     """One font file, ready to shape, measure and draw."""
 
     def __init__(self, family: Family, weight: Weight) -> None:
-        file = resources.files("resources").joinpath(f"fonts/{family}-{weight.capitalize()}.ttf")
+        is_made = weight is Weight.BOLD and family in _MADE_BOLD
+        drawn = Weight.REGULAR if is_made else weight
+        file = resources.files("resources").joinpath(f"fonts/{family}-{drawn.capitalize()}.ttf")
         self.name = f"{family}-{weight.capitalize()}"
         self.family = family
         self.face = hb.Face(file.read_bytes())
         self.hb = hb.Font(self.face)
         self.hb.scale = (UNITS_PER_EM, UNITS_PER_EM)
+        if is_made:
+            self.hb.synthetic_bold = (_THICKENED, _THICKENED, False)
         self._covered = frozenset(self.face.unicodes)
         self._outlines: dict[int, Outline] = {}
         self._heights: dict[int, tuple[int, int]] = {}

@@ -16,7 +16,6 @@ from printing.bidi_levels import levels, visual_order
 from printing.fonts import Family, Font, Weight, load_font
 
 _FEATURES = {"dlig": False}
-_FALLBACK = (Family.LATIN, Family.ARABIC)
 _JOINERS = "\u200c\u200d"
 _NOMINAL_ASCENT = 740
 _NOMINAL_DESCENT = 220
@@ -40,7 +39,6 @@ class ShapedLine:
     width: int
     ascent: int
     descent: int
-    has_arabic: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,6 @@ def shape_line(text: str, text_levels: tuple[int, ...], weight: Weight) -> Shape
         width=x,
         ascent=max((ink[0] + y for ink, y in inks), default=0),
         descent=max((ink[1] - y for ink, y in inks), default=0),
-        has_arabic=any(font.family is Family.ARABIC for font in fonts),
     )
 
 
@@ -112,8 +109,8 @@ def _fonts_of(text: str, weight: Weight) -> list[Font]:
 
 @lru_cache(maxsize=4096)
 def _font_for(char: str, weight: Weight) -> Font:
-    fonts = (load_font(family, weight) for family in _FALLBACK)
-    return next((font for font in fonts if _covers(font, char)), load_font(_FALLBACK[0], weight))
+    fonts = (load_font(family, weight) for family in Family)
+    return next((font for font in fonts if _covers(font, char)), load_font(Family.LATIN, weight))
 
 
 def _runs(text_levels: tuple[int, ...], fonts: list[Font]) -> list[tuple[int, int]]:

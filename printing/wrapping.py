@@ -15,6 +15,8 @@ from printing.clean_text import starts_cluster
 from printing.fonts import Weight
 from printing.shaping import shape_word
 
+_WORD = re.compile(r"[^ ]+(?: [-–—·•|/:]+(?= |$))*")
+"""A word, with a lone dash or dot that follows: no line begins with one."""
 _AFTER_HYPHEN = re.compile(r"(?<=[-‐‑–/@_.])(?=\w)")
 
 
@@ -91,7 +93,7 @@ def _letters(piece: Piece, text: str, weight: Weight) -> list[Piece]:
 
 
 def _spans(text: str, breaks: Breaks) -> Iterator[tuple[int, int]]:
-    for word in re.finditer("[^ ]+", text):
+    for word in _WORD.finditer(text):
         start, end = word.span()
         hyphens = _AFTER_HYPHEN.finditer(text[start:end]) if breaks is Breaks.HYPHENS else ()
         for hyphen in hyphens:

@@ -22,6 +22,16 @@ _ARABIC = (
     "فاطمة", "الزهراء", "الإدريسي", "محمد", "عبد", "الله", "لحسن", "آيت", "أوفقير", "مُحَمَّد", "لا", "إله", "شركة",
     "التنمية", "الحضرية", "(وكالة)", "المدينة،", "الذكية", "٢٠٢٣", "١٢", "هيئة", "مسؤول", "گرمه", "پیام",
 )  # fmt: skip
+_CARDS = (
+    "Dr. أحمد (PhD) - Ville de Fès", "أحمد Dr. (دكتور) - Ville de Fès", "شركة ABC (DEF) للنقل", "ABC شركة (DEF) للنقل 12",
+    "١٢ شارع 12 (Rue 5)", "«الدار» – \"Casa\"", "a(ب)c", "ا(b)ج", "(12) أ", "أ (12)", "12-34 أحمد", "أحمد +212 6", "A أ1 B",
+    "50% أ", "أ ٥٠٪", "[أ(b]c)", "a[ب(ج]د)e", "العربية (Arabic) و English (إنجليزية)", "R&D قسم", "C++ ومطور", "الأول #1",
+    "e-mail: a@b.ma للتواصل", "۱۲ تیر ۱۴۰۵", "محمد\u200cعلی", "می\u200cخواهم", "مُّحَمَّد", "بِسْمِ ٱللَّهِ ٱلرَّحْمَٰنِ", "اللّٰه", "وَٱللَّهُ", "هُدَىٰ", "طٰهٰ",
+    "يسٓ", "ءَامَنُوا۟", "مـحـمـد", "بـ", "ـب", "كتاب «الأيام»،", "bint﴾ژاله”Eng.۱۲ – ٪٥٠﴿پرویز", "O’Connor ‘x’ “y”", "ݣادير", "ڤيكتور",
+    "ⵎⴰⵙⵙ ⵢⵓⵙⴼ", "ⵜⴰⵎⴷⵉⵏⵜ – مدينة (Ville) ⵏ 12", "דוד כהן", "Musée – המוזיאון (1997)", "שָׁלוֹם عليكم",
+    "Γιώργος مدينة", "Дмитрий مدينة", "Nguyễn Đặng", "Łukasz Šárka",
+)  # fmt: skip
+"""Lines as they stand on cards: titles, brackets, quotes, three kinds of digits, marks of the Koran, other scripts."""
 _JOINTS = (" ", " ", " ", " - ", " / ", ", ", " (", ") ", " 12 ", " · ")
 
 
@@ -45,7 +55,7 @@ def _tangles() -> list[str]:
 @pytest.fixture(scope="module")
 def qt_fonts(qapp: object) -> list[str]:
     found = []
-    for stem in ("NotoSans-Bold", "NotoSansArabic-Bold"):
+    for stem in ("NotoSans-Bold", "NotoSansArabic-Bold", "NotoSansTifinagh-Regular", "NotoSansHebrew-Bold"):
         data = resources.files("resources").joinpath(f"fonts/{stem}.ttf").read_bytes()
         font = QFontDatabase.addApplicationFontFromData(QByteArray(data))
         found.append(QFontDatabase.applicationFontFamilies(font)[0])
@@ -74,7 +84,12 @@ def _qt_glyphs(text: str, families: list[str]) -> list[tuple[int, str, int]]:
 
 
 def _our_glyphs(text: str) -> list[tuple[int, str, int]]:
-    families = {Family.LATIN: "Noto Sans", Family.ARABIC: "Noto Sans Arabic"}
+    families = {
+        Family.LATIN: "Noto Sans",
+        Family.ARABIC: "Noto Sans Arabic",
+        Family.TIFINAGH: "Noto Sans Tifinagh",
+        Family.HEBREW: "Noto Sans Hebrew",
+    }
     line = shape_line(text, tuple(levels(text)), Weight.BOLD)
     return sorted((glyph.x, families[glyph.font.family], glyph.index) for glyph in line.glyphs)
 
@@ -87,6 +102,13 @@ def test_glyphs_and_their_order_equal_those_of_qt_for_500_names(qt_fonts: list[s
 
 def test_glyphs_and_their_order_equal_those_of_qt_for_500_tangles(qt_fonts: list[str]) -> None:
     differing = [text for text in _tangles() if _bare(_our_glyphs(text)) != _bare(_qt_glyphs(text, qt_fonts))]
+
+    assert differing == []
+
+
+def test_glyphs_and_their_order_equal_those_of_qt_for_lines_of_cards(qt_fonts: list[str]) -> None:
+    cards = [clean_text(card).text for card in _CARDS]
+    differing = [card for card in cards if _bare(_our_glyphs(card)) != _bare(_qt_glyphs(card, qt_fonts))]
 
     assert differing == []
 

@@ -63,6 +63,17 @@ def test_every_letter_of_the_three_languages_has_a_glyph() -> None:
         assert all(glyph.index != 0 for glyph in shaped(text, weight).glyphs)
 
 
+@pytest.mark.parametrize("text", ["ⴰⴱⴳⴷⴹⴻⴼⴽⵀⵃⵄⵅⵇⵉⵊⵍⵎⵏⵓⵔⵕⵖⵙⵚⵛⵜⵟⵡⵢⵣⵥⵯ", "אבגדהוזחטיכךלמםנןסעפףצץקרשת"])
+def test_letters_of_tifinagh_and_hebrew_have_glyphs_in_both_weights(text: str) -> None:
+    for weight in Weight:
+        assert missing_characters(text, weight) == ()
+        assert all(glyph.index != 0 for glyph in shaped(text, weight).glyphs)
+
+
+def test_tifinagh_in_bold_is_wider_than_the_regular_that_it_is_made_of() -> None:
+    assert shaped("ⵎⴰⵙⵙ", Weight.BOLD).width > shaped("ⵎⴰⵙⵙ", Weight.REGULAR).width
+
+
 def test_ink_of_accents_and_dots_is_inside_the_line() -> None:
     assert shape_word("É", Weight.BOLD).ascent > shape_word("E", Weight.BOLD).ascent
     assert shape_word("ي", Weight.BOLD).descent > 150

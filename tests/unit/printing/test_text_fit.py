@@ -63,6 +63,13 @@ def test_what_does_not_fit_ends_after_a_whole_word() -> None:
     assert [len(line.glyphs) for line in lines] == [glyph_count("Marie-Antoinette"), glyph_count("Abdelmoughite…")]
 
 
+def test_no_line_begins_with_a_lone_dash() -> None:
+    box = TextBox(width=160, height=70, size=20, min_size=20, max_lines=2, weight=Weight.BOLD)
+    lines = fit_text("Ouarzazate – Zagora", box).lines
+
+    assert [len(line.glyphs) for line in lines] == [len("Ouarzazate –"), len("Zagora")]
+
+
 def test_word_wider_than_a_line_is_broken_inside_and_reported() -> None:
     fitted = fit_text("Nabukkadnetsarenko", replace(BOX, width=140))
 
