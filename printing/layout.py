@@ -229,8 +229,14 @@ def shipped_layout_text(name: str) -> str:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise EnvironmentProblem(
-            ProblemKind.BAD_LAYOUT, f"the layout {path} can't be read ({error})", "check the path and the file"
-        ) from error
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, "it is not in UTF-8") from error
+    except OSError as error:
+        raise _unreadable(path, str(error.strerror)) from error
+
+
+def _unreadable(path: Path, why: str) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        ProblemKind.BAD_LAYOUT, f"the layout {path} can't be read ({why})", "check the path and the file"
+    )

@@ -24,6 +24,7 @@ from printing.layout import (
     VerticalAlign,
 )
 from printing.layout_table import Table, refuse
+from printing.pictures import UnusablePicture, check_picture
 
 _SMALLEST_TYPE = 4.0
 """Points; below it a thermal head prints no letters."""
@@ -62,7 +63,8 @@ class ElementReader:
         stacked: dict[str, list[TextElement]] = {}
         for name, raw in raw_elements.items():
             if "stack" in raw:
-                stacked.setdefault(self._stack_of(name, raw, elements), []).append(self._stackable(elements, name))
+                item = self._stackable(elements, name)
+                stacked.setdefault(self._stack_of(item, raw, elements), []).append(item)
         codes = [element for element in elements.values() if isinstance(element, CodeElement)]
         standing = [element for name, element in elements.items() if "stack" not in raw_elements[name]]
         self._check_codes(codes, standing)
@@ -91,21 +93,25 @@ class ElementReader:
     def _check_codes(self, codes: list[CodeElement], elements: list[AnyElement]) -> None:
         """Nothing else may stand in a code's box: it would be cut, or the code not be read.
 
-        Shapes may, and a picture that is drawn before: the code brings its own white ground.
+        Shapes may, and a picture that is drawn before: the code brings its own white ground. Codes that each appear
+        only `when` something is filled may share a place.
         """
         for code in codes:
             below = elements[: elements.index(code)]
             for other in elements:
-                is_free = isinstance(other, ShapeElement | StackElement | CodeElement)
+                is_free = isinstance(other, ShapeElement | StackElement) or _are_one_place(code, other)
                 is_free = is_free or (isinstance(other, ImageElement) and other in below)
                 if not is_free and other.face == code.face and other.box.touches(code.box):
                     raise refuse(self._source, f"element '{other.id}'", f"'box' lies over the code '{code.id}'")
 
-    def _stack_of(self, name: str, raw: dict[str, Any], elements: dict[str, AnyElement]) -> str:
-        stack = raw["stack"]
-        if not isinstance(elements.get(stack), StackElement):
-            raise Table(raw, self._source, f"element '{name}'").refuse("stack", f"no stack is called '{stack}'")
-        return str(stack)
+    def _stack_of(self, item: TextElement, raw: dict[str, Any], elements: dict[str, AnyElement]) -> str:
+        entry = Table(raw, self._source, f"element '{item.id}'")
+        stack = elements.get(raw["stack"])
+        if not isinstance(stack, StackElement):
+            raise entry.refuse("stack", f"no stack is called '{raw['stack']}'")
+        if stack.face != item.face:
+            raise entry.refuse("face", f"must be that of its stack, '{stack.face}'")
+        return stack.id
 
     def _stackable(self, elements: dict[str, AnyElement], name: str) -> TextElement:
         element = elements[name]
@@ -155,7 +161,7 @@ class ElementReader:
             text=entry.expression("text"),
             size=size,
             min_size=smallest,
-            max_lines=int(entry.number("max_lines", 1, 50, 1)),
+            max_lines=entry.count("max_lines", 50, 1),
             weight=Weight(entry.choice("weight", tuple(Weight), Weight.REGULAR)),
             align=Align(entry.choice("align", tuple(Align), Align.START)),
             valign=VerticalAlign(entry.choice("valign", tuple(VerticalAlign), VerticalAlign.TOP)),
@@ -166,7 +172,7 @@ class ElementReader:
         return CodeElement(
             **common,
             text=entry.expression("text", "{code}"),
-            characters=int(entry.number("characters", 1, 1000, 32)),
+            characters=entry.count("characters", 1000, 32),
             align=Align(entry.choice("align", tuple(Align), Align.END)),
             valign=VerticalAlign(entry.choice("valign", tuple(VerticalAlign), VerticalAlign.BOTTOM)),
         )
@@ -175,8 +181,13 @@ class ElementReader:
         name = entry.text("file")
         try:
             data = self._folder.joinpath(name).read_bytes()
+            check_picture(data)
         except OSError as error:
             raise entry.refuse("file", f"'{name}' can't be read ({error.strerror})") from error
+        except UnusablePicture as error:
+            raise entry.refuse("file", f"'{name}' {error}") from error
+        except ValueError as error:
+            raise entry.refuse("file", f"is no name of a file ({error})") from error
         return ImageElement(
             **common,
             data=data,
@@ -200,9 +211,13 @@ class ElementReader:
             letter=entry.expression("letter", "{category_letter}"),
             size=size,
             min_size=entry.number("min_size", _SMALLEST_TYPE, size),
-            max_lines=int(entry.number("max_lines", 1, 5, 2)),
+            max_lines=entry.count("max_lines", 5, 2),
             radius=entry.number("radius", 0, 50, 0),
         )
+
+
+def _are_one_place(code: CodeElement, other: AnyElement) -> bool:
+    return other is code or (isinstance(other, CodeElement) and code.when is not None and other.when is not None)
 
 
 def _on_page(box: Rect, face: Face) -> Rect:

@@ -22,7 +22,7 @@ from printing.layout import (
 from printing.layout_elements import ElementReader
 from printing.layout_table import Table, refuse
 
-_MAX_PAGE = 2000.0
+_MAX_PAGE = 500.0
 
 
 def parse_layout(text: str, name: str, source: str, folder: Path | Traversable) -> Layout:
@@ -36,7 +36,7 @@ def parse_layout(text: str, name: str, source: str, folder: Path | Traversable) 
     table = Table(raw, source, "the layout")
     page_table = table.table("page")
     page = Rect(0, 0, page_table.length("width", _MAX_PAGE), page_table.length("height", _MAX_PAGE))
-    printable = page_table.rect("printable", page)
+    printable = _inside(page_table, "printable", page)
     faces = _faces(table, page)
     keep_outs = _keep_outs(table, page)
     reader = ElementReader(source, folder, printable, faces, keep_outs)
@@ -62,15 +62,21 @@ def parse_layout(text: str, name: str, source: str, folder: Path | Traversable) 
 def _extended(raw: dict[str, Any], source: str) -> dict[str, Any]:
     """A shipped layout with this one's tables, and with its elements changed, added or removed by their id."""
     table = Table(raw, source, "the layout")
-    base = tomllib.loads(shipped_layout_text(table.text("extends")))
+    base_name = table.text("extends")
+    base = tomllib.loads(shipped_layout_text(base_name))
     if "extends" in base:
         raise table.refuse("extends", "may name only a layout that extends none itself")
     gone = table.texts("remove")
+    for name in gone:
+        if name not in {element["id"] for element in base["element"]}:
+            raise table.refuse("remove", f"no element of '{base_name}' is called '{name}'")
     elements = {element["id"]: element for element in base["element"] if element["id"] not in gone}
     for entry in table.tables("element"):
         element_id = entry.text("id")
         elements[element_id] = elements.get(element_id, {}) | entry.raw
     own = {key: value for key, value in raw.items() if key not in ("extends", "remove")}
+    if isinstance(own.get("page"), dict):
+        own["page"] = base["page"] | own["page"]
     return base | own | {"element": list(elements.values())}
 
 
@@ -80,9 +86,11 @@ def _faces(table: Table, page: Rect) -> tuple[Face, ...]:
         repeats = entry.text("repeats", "")
         if repeats and repeats not in {face.id for face in faces}:
             raise entry.refuse("repeats", f"no face before it is called '{repeats}'")
-        box = entry.rect("box", page)
-        if not page.holds(box):
-            raise entry.refuse("box", "leaves the page")
+        box = _inside(entry, "box", page)
+        if other := next((face for face in faces if face.box.touches(box)), None):
+            raise entry.refuse("box", f"lies over face '{other.id}'")
+        if entry.text("id") in {face.id for face in faces}:
+            raise entry.refuse("id", f"two faces are called '{entry.text('id')}'")
         faces.append(Face(id=entry.text("id"), box=box, rotated=entry.flag("rotated", False), repeats=repeats))
         entry.finish()
     return tuple(faces) or (Face(id="front", box=page),)
@@ -91,9 +99,16 @@ def _faces(table: Table, page: Rect) -> tuple[Face, ...]:
 def _keep_outs(table: Table, page: Rect) -> tuple[KeepOut, ...]:
     found: list[KeepOut] = []
     for entry in table.tables("keep_out"):
-        found.append(KeepOut(what=entry.text("what"), box=entry.rect("box", page)))
+        found.append(KeepOut(what=entry.text("what"), box=_inside(entry, "box", page)))
         entry.finish()
     return tuple(found)
+
+
+def _inside(table: Table, key: str, page: Rect) -> Rect:
+    box = table.rect(key, page)
+    if not page.holds(box):
+        raise table.refuse(key, "leaves the page")
+    return box
 
 
 def _raw_elements(table: Table) -> dict[str, dict[str, Any]]:
@@ -115,6 +130,8 @@ def _variants(
     changed: dict[str, dict[str, dict[str, Any]]] = {}
     for entry in table.tables("rule"):
         categories, hidden = entry.texts("categories"), entry.texts("hide")
+        if not categories:
+            raise entry.refuse("categories", "names no category")
         settings = entry.optional_table("set")
         for name in (*hidden, *settings.raw):
             if name not in raw_elements:

@@ -65,6 +65,12 @@ class Table:
             raise self.refuse(key, f"must be a number from {low:g} to {high:g}")
         return float(value)
 
+    def count(self, key: str, high: int, default: int) -> int:
+        value = self._value(key, default)
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= high:
+            raise self.refuse(key, f"must be a whole number from 1 to {high}")
+        return value
+
     def length(self, key: str, high: float) -> float:
         return self.number(key, 1, high)
 

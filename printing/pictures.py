@@ -9,16 +9,24 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, UnidentifiedImageError
 
-from kiosk.domain.problems import EnvironmentProblem, ProblemKind
-
 _MAX_PIXELS = 40_000_000
+_FORMATS = ("PNG", "JPEG")
+
+
+class UnusablePicture(ValueError):
+    """A file that is no picture for a badge; the message says why, and follows its name."""
+
+
+def check_picture(data: bytes) -> None:
+    """Raises UnusablePicture when `data` can't be drawn by `picture_dots`."""
+    _open_grey(data)
 
 
 @lru_cache(maxsize=32)
 def picture_dots(data: bytes, width: int, height: int, threshold: bool) -> npt.NDArray[np.bool_]:
     """The picture in `data` (PNG, JPEG), as large as fits `width` x `height` dots, True is black.
 
-    Transparent parts stay white. Dithering is Floyd-Steinberg. Raises EnvironmentProblem (BAD_LAYOUT).
+    Transparent parts stay white. Dithering is Floyd-Steinberg. Raises UnusablePicture.
     """
     grey = _open_grey(data)
     scale = min(width / grey.width, height / grey.height)
@@ -32,17 +40,17 @@ def picture_dots(data: bytes, width: int, height: int, threshold: bool) -> npt.N
 
 def _open_grey(data: bytes) -> Image.Image:
     try:
-        image = Image.open(io.BytesIO(data))
-        if image.width * image.height > _MAX_PIXELS:
-            raise _refusal(f"has {image.width} x {image.height} pixels")
+        image = Image.open(io.BytesIO(data), formats=_FORMATS)
+    except UnidentifiedImageError as error:
+        raise UnusablePicture("is neither a PNG nor a JPEG picture") from error
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise UnusablePicture("is damaged or far too large") from error
+    if image.width * image.height > _MAX_PIXELS:
+        room = _MAX_PIXELS // 1_000_000
+        raise UnusablePicture(f"has {image.width} x {image.height} pixels, more than {room} million")
+    try:
         rgba = image.convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise _refusal(f"is not a picture ({error})") from error
+    except (OSError, ValueError, SyntaxError) as error:
+        raise UnusablePicture("is damaged") from error
     white = Image.new("RGBA", rgba.size, "white")
     return Image.alpha_composite(white, rgba).convert("L")
-
-
-def _refusal(why: str) -> EnvironmentProblem:
-    return EnvironmentProblem(
-        ProblemKind.BAD_LAYOUT, f"an image of the badge layout {why}", "use a PNG or JPEG of moderate size"
-    )

@@ -88,6 +88,9 @@ def test_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         ('id = "company"', 'id = "name"', "element 'name'", "two elements are called 'name'"),
         ("[5, 30, 60, 8]", "[60, 30, 30, 8]", "element 'company'", "lies over the code 'code'"),
         ("[page]", "[page", "the file", "Expected"),
+        ("max_lines = 2", "max_lines = 1.5", "element 'name'", "'max_lines' must be a whole number from 1 to 50"),
+        ("width = 100", "width = 900", "[page]", "'width' must be a number from 1 to 500"),
+        ("width = 100", "width = 100\nprintable = [0, 0, 120, 60]", "[page]", "'printable' leaves the page"),
         ('title = "Test"', 'title = "Test"\ncolour = "red"', "the layout", "'colour' is not known here"),
     ],
 )
@@ -96,6 +99,53 @@ def test_fault_is_named_with_file_element_and_key(tmp_path: Path, old: str, new:
 
     assert place in what
     assert why in what
+
+
+@pytest.mark.parametrize(
+    ("more", "place", "why"),
+    [
+        ('[[keep_out]]\nwhat = "slot"\nbox = [95, 1, 9, 4]', "[[keep_out]] number 1", "'box' leaves the page"),
+        ('[[face]]\nid = "a"\nbox = [0, 0, 100, 60]\n' * 2, "face 'a'", "'box' lies over face 'a'"),
+        ('[[face]]\nid = "a"\nbox = [0, 0, 100, 30]\n[[face]]\nid = "a"\nbox = [0, 30, 100, 30]', "'a'", "two faces"),
+        ('[[rule]]\nhide = ["company"]', "[[rule]] number 1", "'categories' names no category"),
+        ('[[element]]\nid = "second"\ntype = "qr"\nbox = [65, 25, 28, 28]', "'second'", "over the code 'code'"),
+        ('[[element]]\nid = "photo"\ntype = "image"\nfile = "a\\u0000.png"', "element 'photo'", "is no name of a file"),
+        ('[[element]]\nid = "photo"\ntype = "image"\nfile = "mine.toml"', "'photo'", "'mine.toml' is neither a PNG"),
+    ],
+)
+def test_fault_in_an_added_table_is_named(tmp_path: Path, more: str, place: str, why: str) -> None:
+    what = refusal(tmp_path, f"{GOOD}\n{more}\n")
+
+    assert place in what
+    assert why in what
+
+
+def test_text_on_another_face_than_its_stack_is_refused(tmp_path: Path) -> None:
+    faces = '[[face]]\nid = "a"\nbox = [0, 0, 100, 60]\n[[face]]\nid = "b"\nbox = [0, 60, 100, 60]\n'
+    stack = '[[element]]\nid = "pile"\ntype = "stack"\nbox = [5, 2, 60, 25]\n[[element]]\nid = "name"\nstack = "pile"'
+    text = GOOD.replace('[[element]]\nid = "name"', f'{stack}\nface = "b"', 1).replace("height = 60", "height = 120")
+
+    assert "'face' must be that of its stack, 'a'" in refusal(tmp_path, text + faces)
+
+
+def test_codes_that_take_turns_may_share_a_place(tmp_path: Path) -> None:
+    code = '[[element]]\nid = "{id}"\ntype = "qr"\nbox = [70, 30, 28, 28]\nwhen = "{when}"\n'
+    first, second = (code.format(id=name, when="{" + name + "}") for name in ("city", "country"))
+    alone = GOOD[: GOOD.index('[[element]]\nid = "code"')]
+
+    assert len(read(tmp_path, alone + first + second).elements) == 4
+
+
+def test_file_written_by_a_windows_editor_is_read(tmp_path: Path) -> None:
+    assert read(tmp_path, "\ufeff" + GOOD).title == "Test"
+
+
+def test_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_bytes(GOOD.replace("Test", "Épreuve").encode("cp1252"))
+
+    with pytest.raises(EnvironmentProblem, match="not in UTF-8"):
+        load_layout(str(path))
 
 
 def test_nothing_may_be_printed_over_a_slot(tmp_path: Path) -> None:
@@ -156,6 +206,18 @@ def test_stack_must_have_room_for_all_its_texts(tmp_path: Path) -> None:
     stack = '[[element]]\nid = "pile"\ntype = "stack"\nbox = [5, 2, 90, 19]\n[[element]]\nid = "name"\nstack = "pile"'
 
     assert "may need 20 mm" in refusal(tmp_path, GOOD.replace('[[element]]\nid = "name"', stack, 1))
+
+
+def test_page_of_a_shipped_layout_is_changed_key_by_key(tmp_path: Path) -> None:
+    layout = read(tmp_path, 'extends = "4x3"\ntitle = "Mine"\n[page]\nheight = 80\n')
+
+    assert layout.page == Rect(0, 0, 101.6, 80)
+
+
+def test_element_to_remove_must_exist(tmp_path: Path) -> None:
+    what = refusal(tmp_path, 'extends = "4x3"\ntitle = "Mine"\nremove = ["jbo"]\n')
+
+    assert "no element of '4x3' is called 'jbo'" in what
 
 
 def test_layout_can_extend_a_shipped_one(tmp_path: Path) -> None:

@@ -40,9 +40,25 @@ def test_transparent_parts_stay_white() -> None:
     assert not picture_dots(png(Image.new("RGBA", (10, 10), (0, 0, 0, 0))), 40, 40, False).any()
 
 
-def test_what_is_no_picture_is_refused() -> None:
-    with pytest.raises(EnvironmentProblem, match="not a picture"):
-        picture_dots(b"nonsense", 10, 10, False)
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "is neither a PNG nor a JPEG"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "is neither a PNG nor a JPEG"),
+        (GREY[:60], "is damaged"),
+        (png(Image.new("1", (8000, 6000))), "has 8000 x 6000 pixels, more than 40 million"),
+    ],
+)
+def test_unusable_picture_is_named_when_the_layout_is_read(tmp_path: Path, data: bytes, why: str) -> None:
+    (tmp_path / "photo.png").write_bytes(data)
+    (tmp_path / "mine.toml").write_text(
+        'extends = "4x3"\ntitle = "Photo"\n[[element]]\nid = "photo"\ntype = "image"\nbox = [60, 1, 8, 8]\n'
+        'file = "photo.png"\n',
+        encoding="utf-8",
+    )
+
+    with pytest.raises(EnvironmentProblem, match=f"element 'photo': 'file' 'photo.png' {why}"):
+        load_layout(str(tmp_path / "mine.toml"))
 
 
 def test_picture_on_a_badge_has_the_very_dots_that_were_dithered(tmp_path: Path) -> None:
