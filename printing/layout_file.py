@@ -87,8 +87,6 @@ def _faces(table: Table, page: Rect) -> tuple[Face, ...]:
         if repeats and repeats not in {face.id for face in faces}:
             raise entry.refuse("repeats", f"no face before it is called '{repeats}'")
         box = _inside(entry, "box", page)
-        if other := next((face for face in faces if face.box.touches(box)), None):
-            raise entry.refuse("box", f"lies over face '{other.id}'")
         if entry.text("id") in {face.id for face in faces}:
             raise entry.refuse("id", f"two faces are called '{entry.text('id')}'")
         faces.append(Face(id=entry.text("id"), box=box, rotated=entry.flag("rotated", False), repeats=repeats))

@@ -105,7 +105,6 @@ def test_fault_is_named_with_file_element_and_key(tmp_path: Path, old: str, new:
     ("more", "place", "why"),
     [
         ('[[keep_out]]\nwhat = "slot"\nbox = [95, 1, 9, 4]', "[[keep_out]] number 1", "'box' leaves the page"),
-        ('[[face]]\nid = "a"\nbox = [0, 0, 100, 60]\n' * 2, "face 'a'", "'box' lies over face 'a'"),
         ('[[face]]\nid = "a"\nbox = [0, 0, 100, 30]\n[[face]]\nid = "a"\nbox = [0, 30, 100, 30]', "'a'", "two faces"),
         ('[[rule]]\nhide = ["company"]', "[[rule]] number 1", "'categories' names no category"),
         ('[[element]]\nid = "second"\ntype = "qr"\nbox = [65, 25, 28, 28]', "'second'", "over the code 'code'"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -42,9 +44,12 @@ OLD = {
 }
 
 
-def background(*, drawn: bool) -> bytes:
+def background(*, drawn: bool, grey: bool = False, width: float = 148) -> bytes:
     file = io.BytesIO()
-    canvas = Canvas(file, pagesize=(148 / 25.4 * 72, 105 / 25.4 * 72))
+    canvas = Canvas(file, pagesize=(width / 25.4 * 72, 105 / 25.4 * 72))
+    if grey:
+        canvas.setFillGray(0.6)
+        canvas.rect(0, 0, 300, 200, stroke=0, fill=1)
     if drawn:
         canvas.rect(0, 0, 300, 40, fill=1)
     canvas.showPage()
@@ -69,7 +74,8 @@ def test_page_text_and_code_stand_where_they_stood(tmp_path: Path) -> None:
 
     assert (layout.page.width, layout.page.height) == (148, 105)
     assert isinstance(name, TextElement)
-    assert (name.box, name.size, name.weight) == (Rect(10, 21, 128, 24), 32, "bold")
+    assert (name.box.x, name.box.width, name.size, name.weight) == (10, 128, 32, "bold")
+    assert name.box.y == pytest.approx(21 + 0.23 * 32 * 25.4 / 72, abs=0.02)
     assert isinstance(code, CodeElement)
     assert code.box == Rect(110, 65, 30, 30)
 
@@ -89,7 +95,7 @@ def test_old_text_grows_up_from_its_point_and_ends_before_the_code(tmp_path: Pat
 
     assert isinstance(text, TextElement)
     assert text.box.x + text.box.width == 110
-    assert text.box.y + text.box.height == pytest.approx(85)
+    assert text.box.y + text.box.height == pytest.approx(85, abs=0.01)
     assert text.white
 
 
@@ -99,15 +105,74 @@ def test_what_cannot_be_shown_is_named() -> None:
             CODE,
             {**NAME, "content": "question_7"},
             {**NAME, "rotation": "90"},
-            {"type": "poweredby", "left": 1, "bottom": 2},
+            {**NAME, "page": 2},
+            {**NAME, "left": "200"},
+            {**CODE, "content": "pseudonymization_id"},
+            {**CODE, "left": "140"},
+            {"type": "poweredby", "content": "dark", "left": 1, "bottom": 2},
         ]
     )
 
-    assert len(imported.left_out) == 3
-    assert "question_7" in imported.left_out[0]
+    assert imported.left_out == (
+        "textcontainer question_7 at 10.00 mm, 60.00 mm: a badge has no such field",
+        "textcontainer attendee_name at 10.00 mm, 60.00 mm: turned by 90 degrees",
+        "textcontainer attendee_name at 10.00 mm, 60.00 mm: only the first page is taken over",
+        "textcontainer attendee_name at 200 mm, 60.00 mm: it lies beyond the page",
+        "barcodearea pseudonymization_id at 110.00 mm, 10.00 mm: only the ticket's own code can be printed",
+        "barcodearea secret at 140 mm, 10.00 mm: it leaves the page",
+        "poweredby dark at 1 mm, 2 mm: there is no such element here",
+    )
 
 
-@pytest.mark.parametrize("layout", [b"{", b"7", b"[1]", b'[{"type": "barcodearea", "left": "x"}]'])
+def test_text_turned_by_180_degrees_stands_upside_down_at_its_corner(tmp_path: Path) -> None:
+    turned = {**NAME, "left": "138", "bottom": "10", "rotation": 180, "content": "attendee_company"}
+    layout = stored(tmp_path, convert([NAME, turned]))
+    page = BadgeRenderer(layout, 203).render(replace(FRENCH, name="", name_ar="", company="LLL")).pages[0].to_array()
+    rows, columns = np.nonzero(page)
+    above, below = (page[rows.min() : rows.max()][part].sum() for part in (slice(0, 20), slice(-20, None)))
+
+    assert layout.faces[1].rotated
+    assert above > below
+    assert (columns.min() + columns.max()) / 2 == pytest.approx(74 / 25.4 * 203, abs=10)
+    assert 105 - 60 < rows.mean() * 25.4 / 203 < 105 - 24
+
+
+@pytest.mark.parametrize("place", [{"left": "5"}, {"left": "60"}, {"left": "5", "bottom": "75"}, {"bottom": "50"}])
+def test_text_over_a_code_keeps_what_is_free_of_it(tmp_path: Path, place: dict[str, str]) -> None:
+    text = {**NAME, "left": "5", "width": "138", "bottom": "52", "height": "40", "verticalalign": "top"}
+    layout = stored(tmp_path, convert([text, {**CODE, "bottom": "60", **place}]))
+
+    assert BadgeRenderer(layout, 203).render(FRENCH).findings == ()
+
+
+def test_text_that_leaves_the_page_ends_at_its_edge(tmp_path: Path) -> None:
+    (name,) = stored(tmp_path, convert([{**NAME, "left": "-5", "width": "400"}])).elements
+
+    assert (name.box.x, name.box.width) == (0, 148)
+
+
+def test_background_of_line_art_is_cut_and_one_of_greys_is_dithered() -> None:
+    assert "threshold = true" in convert([CODE], drawn=True).toml
+    grey = background(drawn=False, grey=True)
+    assert "threshold = false" in convert_pretix_layout(json.dumps([CODE]).encode(), grey, "mine").toml
+
+
+def test_background_larger_than_any_badge_is_refused() -> None:
+    with pytest.raises(EnvironmentProblem, match="at most 500 mm"):
+        convert_pretix_layout(json.dumps([CODE]).encode(), background(drawn=False, width=1189), "mine")
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        b"{",
+        b"7",
+        b"[1]",
+        b"[]",
+        b'[{"type": "barcodearea", "left": "x"}]',
+        b'[{"type": "barcodearea", "left": NaN, "bottom": 1, "size": 20}]',
+    ],
+)
 def test_what_pretix_never_gives_is_refused(layout: bytes) -> None:
     with pytest.raises(EnvironmentProblem):
         convert_pretix_layout(layout, background(drawn=False), "mine")
