@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kiosk.domain.badges import Badge
@@ -12,15 +13,18 @@ from printing.codes import MIN_MODULE, needed_millimetres
 from printing.composition import Composition, PlacedFace
 from printing.face_composer import FaceComposer
 from printing.fields import badge_values, names_in_order
-from printing.findings import Finding
+from printing.findings import Finding, FindingKind
 from printing.layout import (
     AnyElement,
     CodeElement,
     Layout,
+    StackElement,
+    TextElement,
 )
 
 _SPECIMEN = "SPECIMEN"
 """The same word in French and English; a rehearsal's badge opens no door."""
+_NAMES = frozenset(("name", "name_ar", "lead_name"))
 
 
 def page_dots(layout: Layout, dpi: int) -> tuple[int, int]:
@@ -49,6 +53,7 @@ def compose(layout: Layout, dpi: int, badge: Badge) -> Composition:
         faces[face.id] = PlacedFace(face=face, box=composer.box, marks=tuple(composer.marks))
         if not face.repeats:
             findings.extend(composer.findings)
+    findings.extend(_nameless(elements, values))
     width, height = page_dots(layout, dpi)
     return Composition(width=width, height=height, dpi=dpi, faces=tuple(faces.values()), findings=tuple(findings))
 
@@ -83,6 +88,16 @@ def _check_code(layout: Layout, element: CodeElement, dpi: int) -> None:
         f"dpi with modules of {MIN_MODULE} dots needs {room}, 'box' gives {side:g} mm",
         "make the box larger, 'characters' smaller, or print at a higher resolution",
     )
+
+
+def _nameless(elements: list[AnyElement], values: dict[str, str]) -> Iterator[Finding]:
+    """A badge that is made for a name and shows none would be printed without a word."""
+    items = [
+        item for element in elements for item in (element.items if isinstance(element, StackElement) else (element,))
+    ]
+    named = [item for item in items if isinstance(item, TextElement) and item.text.asks_for(_NAMES)]
+    if named and not any(item.text.text(values).strip() for item in named):
+        yield Finding(element=named[0].id, kind=FindingKind.MISSING_GLYPH, detail="there is no name to print")
 
 
 def _is_shown(element: AnyElement, values: dict[str, str]) -> bool:

@@ -57,6 +57,11 @@ class Expression:
     def text(self, values: dict[str, str]) -> str:
         return _joined(self.parts, values)
 
+    def asks_for(self, fields: frozenset[str]) -> bool:
+        """Whether any of these fields stands in the expression."""
+        inner = [part for group in self.parts if isinstance(group, _Group) for part in group.parts]
+        return any(isinstance(part, _Choice) and fields & set(part.fields) for part in (*self.parts, *inner))
+
 
 def parse_expression(source: str) -> Expression:
     """Reads `source`. Raises ExpressionError with the reason."""
