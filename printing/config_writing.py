@@ -1,4 +1,4 @@
-"""Writes a printer into `station.toml` and leaves every comment and every other key as they are."""
+"""Writes printers into `station.toml` and leaves every comment and every other key as they are."""
 
 from __future__ import annotations
 
@@ -10,13 +10,27 @@ import tomlkit
 from tomlkit.items import AoT
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
-from printing.config import MAIN_POOL, Printer, read_printers
+from printing.config import MAIN_POOL, Printer, printer_named, read_printers
 
 
 def save_printer(path: Path, printer: Printer) -> None:
     """Adds `printer`, or changes the one of its name. Raises EnvironmentProblem; the file is old or new, never half."""
     read_printers(path)
-    text = _with_printer(_text(path), printer)
+    _write(path, _with_printer(_text(path), printer))
+
+
+def remove_printer(path: Path, name: str) -> None:
+    """Takes the printer of this name out. Raises EnvironmentProblem like `save_printer`, and when there is none."""
+    printer_named(path, name)
+    document: Any = tomlkit.parse(_text(path))
+    tables = document["printers"]
+    tables.remove(next(one for one in tables if one.get("name") == name))
+    if not tables:
+        del document["printers"]
+    _write(path, tomlkit.dumps(document))
+
+
+def _write(path: Path, text: str) -> None:
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -882,12 +882,12 @@
         <translation>{}: تم الحفظ</translation>
     </message>
     <message>
-        <source>This station prints there from its next start on.</source>
-        <translation>ستطبع هذه المحطة عليها ابتداء من فتحها القادم.</translation>
+        <source>This station prints there from now on; it need not be started again.</source>
+        <translation>تطبع هذه المحطة عليها من الآن، ولا حاجة إلى إعادة فتحها.</translation>
     </message>
     <message>
-        <source>If the station is open now, close it and open it again. Badges that wait are kept.</source>
-        <translation>إن كانت المحطة مفتوحة فأغلقوها وافتحوها من جديد. الشارات المنتظرة محفوظة.</translation>
+        <source>Badges that have waited for longer than two minutes come out when the front desk says so.</source>
+        <translation>الشارات التي تنتظر منذ أكثر من دقيقتين تخرج حين يطلب ذلك مكتب الاستقبال.</translation>
     </message>
     <message>
         <source>Add another printer</source>

@@ -854,12 +854,12 @@
         <translation>{}&#xa0;: c’est noté</translation>
     </message>
     <message>
-        <source>This station prints there from its next start on.</source>
-        <translation>Ce poste y imprimera dès sa prochaine ouverture.</translation>
+        <source>This station prints there from now on; it need not be started again.</source>
+        <translation>Ce poste y imprime dès maintenant, sans redémarrage.</translation>
     </message>
     <message>
-        <source>If the station is open now, close it and open it again. Badges that wait are kept.</source>
-        <translation>Si le poste est ouvert, fermez-le et rouvrez-le. Les badges en attente sont gardés.</translation>
+        <source>Badges that have waited for longer than two minutes come out when the front desk says so.</source>
+        <translation>Les badges qui attendent depuis plus de deux minutes sortent quand l’accueil le demande.</translation>
     </message>
     <message>
         <source>Add another printer</source>

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from kiosk.domain.problems import EnvironmentProblem
 from kiosk.store.station import StationStore
+from printing.config import read_printers
 from printing.rolls import stored_roll
 from printing.simulator import SimulatedPrinter
 from ui.cli.print_command import command as print_file
@@ -71,6 +72,30 @@ def test_file_without_a_label_is_refused(station, printer):
     (station / "empty.zpl").write_bytes(b"nothing")
     with pytest.raises(EnvironmentProblem, match="holds no ZPL label"):
         run(print_file, "--printer", printer.uri, station / "empty.zpl")
+
+
+def test_file_in_another_language_than_the_printers_is_refused_before_it_becomes_a_metre_of_signs(station, printer):
+    (station / "badge.escpos").write_bytes(LABEL)
+    with pytest.raises(EnvironmentProblem, match="is escpos, and printer Desk 1 speaks zpl"):
+        run(print_file, "--data", station, "--printer", "Desk 1", station / "badge.escpos")
+    assert printer.labels == []
+
+
+def test_printer_is_taken_out(station):
+    result = run(list_printers, "--data", station, "--remove", "Gone")
+    assert result.output == "Gone is taken out; a badge on its way there is still waited for\n"
+    assert [printer.name for printer in read_printers(station / "station.toml")] == ["Desk 1"]
+    with pytest.raises(EnvironmentProblem, match="known: Desk 1"):
+        run(list_printers, "--data", station, "--remove", "Gone")
+
+
+def test_labels_left_are_listed(station):
+    with StationStore(station):
+        pass
+    run(list_printers, "--data", station, "--roll", "Desk 1", 12)
+    assert "paper nearly out, ready, 12 labels left" in run(list_printers, "--data", station).output
+    rows = json.loads(run(list_printers, "--data", station, "--json").output)
+    assert (rows[0]["labels_left"], rows[0]["conditions"]) == (12, ["nearly-out", "ready"])
 
 
 def test_printers_are_listed_with_status_and_remedy(station, printer):

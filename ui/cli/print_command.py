@@ -55,14 +55,21 @@ def command(file: Path, name: str, seconds: int, directory: Path, as_json: bool)
 
 def _find(name: str, directory: Path, file: Path) -> Printer:
     if ":" in name:
-        return Printer(name=name, uri=name, language=_language_of(file))
-    return printer_named(directory / FILE_NAME, name)
+        return Printer(name=name, uri=name, language=_language_of(file) or PrinterLanguage.ZPL)
+    printer, language = printer_named(directory / FILE_NAME, name), _language_of(file)
+    if language is not None and not printer.language.startswith(language):
+        raise EnvironmentProblem(
+            ProblemKind.BAD_FILE,
+            f"{file} is {language}, and printer {name} speaks {printer.language}",
+            f"make the file with kiosk badges --to {printer.language}",
+        )
+    return printer
 
 
-def _language_of(file: Path) -> PrinterLanguage:
-    """The language that the file's ending names, else ZPL."""
+def _language_of(file: Path) -> PrinterLanguage | None:
+    """The language that the file's ending names."""
     ending = file.suffix.lstrip(".").lower()
-    return PrinterLanguage(ending) if ending in set(PrinterLanguage) else PrinterLanguage.ZPL
+    return PrinterLanguage(ending) if ending in set(PrinterLanguage) else None
 
 
 def _read(file: Path) -> bytes:

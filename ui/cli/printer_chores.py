@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from printing.layout import Layout, load_layout
 from printing.line import Patience
 from printing.lines import line_to
 from printing.paper_setup import DARKNESS, MediaKind, Paper, calibration_commands, setup_commands
-from printing.rolls import save_roll
+from printing.rolls import save_roll, stored_roll
 from printing.transports import open_transport
 from printing.trial_page import TrialPage
 from ui.configuration import FILE_NAME
@@ -116,12 +117,17 @@ def load_roll(directory: Path, printer: Printer, labels: int) -> None:
         save_roll(store.log, printer.name, labels)
 
 
-def count_waiting(directory: Path) -> int:
-    """How many badges wait for so long that a person should be asked; 0 where there is no station yet."""
+def look_into_log(directory: Path, printers: Sequence[Printer]) -> tuple[int, dict[str, int]]:
+    """How many badges wait for so long that a person should be asked, and the labels left on counted rolls.
+
+    Nothing of both where there is no station yet.
+    """
     if not (directory / "log.db").exists():
-        return 0
+        return 0, {}
     with StationStore.existing(directory) as store:
-        return len(HeldBadges(store, SystemClock()).waiting())
+        rolls = {printer.name: stored_roll(store.log, printer.name) for printer in printers}
+        waiting = len(HeldBadges(store, SystemClock()).waiting())
+    return waiting, {name: labels for name, labels in rolls.items() if labels is not None}
 
 
 def answer_waiting(directory: Path, *, print_them: bool) -> str:

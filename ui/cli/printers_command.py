@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shlex import quote
@@ -11,7 +12,9 @@ from typing import Any
 
 import click
 
+from printing.board import with_roll
 from printing.config import KNOWN_DPI, MAIN_POOL, Printer, printer_named, read_printers
+from printing.config_writing import remove_printer
 from printing.delivery import Outcome
 from printing.languages import PrinterLanguage
 from printing.line import Patience, visit_status
@@ -30,6 +33,7 @@ _LISTEN_S = 3.0
 @json_option
 @click.option("--find", is_flag=True, help="Look for printers on the network, on USB and in the spooler.")
 @click.option("--add", type=(str, str), metavar="NAME URI", help="Write a printer into station.toml.")
+@click.option("--remove", metavar="NAME", help="Take a printer out of station.toml.")
 @click.option("--test", metavar="NAME", help="Print a test page: frame, fonts, code, dot grid.")
 @click.option("--setup", metavar="NAME", help="Tell a printer its paper: kind, size, darkness.")
 @click.option("--calibrate", metavar="NAME", help="Let a printer feed and measure its labels.")
@@ -60,10 +64,10 @@ def command(directory: Path, as_json: bool, find: bool, seconds: int, **wishes: 
 
     Example: kiosk printers --add desk-1 tcp://192.168.1.50:9100 --language zpl --dpi 203 --media 4x3
     """
-    chores = [name for name in ("add", "test", "setup", "calibrate", "roll", "waiting") if wishes[name]]
+    chores = [name for name in ("add", "remove", "test", "setup", "calibrate", "roll", "waiting") if wishes[name]]
     if len(chores) + find > 1:
         raise click.UsageError(
-            "give one of --find, --add, --test, --setup, --calibrate, --roll and --waiting at a time"
+            "give one of --find, --add, --remove, --test, --setup, --calibrate, --roll and --waiting at a time"
         )
     if find:
         from ui.cli.printer_chores import tell_found
@@ -92,6 +96,9 @@ def _do(chore: str, directory: Path, wishes: dict[str, Any], seconds: int) -> No
         click.echo(
             f"{printer.name} stands in {directory / FILE_NAME}; try it with kiosk printers --test {quote(printer.name)}"
         )
+    elif chore == "remove":
+        remove_printer(directory / FILE_NAME, wishes["remove"])
+        click.echo(f"{wishes['remove']} is taken out; a badge on its way there is still waited for")
     elif chore == "roll":
         name, labels = wishes["roll"]
         chores.load_roll(directory, printer_named(directory / FILE_NAME, name), labels)
@@ -119,9 +126,12 @@ def _test(printer: Printer, seconds: int) -> None:
 
 def _list(directory: Path, *, as_json: bool) -> None:
     printers = read_printers(directory / FILE_NAME)
-    _tell_waiting(directory)
+    rolls = _tell_waiting(directory, printers)
     with ThreadPoolExecutor(max_workers=16) as together:
-        statuses = list(together.map(_ask, printers))
+        statuses = [
+            with_roll(status, rolls.get(printer.name))
+            for printer, status in zip(printers, together.map(_ask, printers), strict=True)
+        ]
     if as_json:
         rows = [_row(*pair) for pair in zip(printers, statuses, strict=True)]
         click.echo(json.dumps(rows, ensure_ascii=False))
@@ -135,16 +145,18 @@ def _list(directory: Path, *, as_json: bool) -> None:
         )
 
 
-def _tell_waiting(directory: Path) -> None:
-    from ui.cli.printer_chores import count_waiting
+def _tell_waiting(directory: Path, printers: Sequence[Printer]) -> dict[str, int]:
+    """Says that badges wait for a person's word; the labels left on counted rolls."""
+    from ui.cli.printer_chores import look_into_log
 
-    count = count_waiting(directory)
+    count, rolls = look_into_log(directory, printers)
     if count:
         click.echo(
             f"{count} badges are waiting for longer than two minutes: kiosk printers --waiting print lets them out, "
             "--waiting not-now puts them with the badges to hand out",
             err=True,
         )
+    return rolls
 
 
 def _ask(printer: Printer) -> PrinterStatus:
@@ -153,7 +165,8 @@ def _ask(printer: Printer) -> PrinterStatus:
 
 def _line(printer: Printer, status: PrinterStatus) -> str:
     remedy = remedy_of(status)
-    said = f"{words_of(status)}: {remedy}" if remedy else words_of(status)
+    said = words_of(status) + (f", {status.labels_left} labels left" if status.labels_left is not None else "")
+    said = f"{said}: {remedy}" if remedy else said
     return f"{printer.name}  {printer.uri}  {printer.language} {printer.dpi} dpi  {said}"
 
 

@@ -1,4 +1,4 @@
-"""The last step: it is written down, and when it will print."""
+"""The last step: it is written down, and what it will print."""
 
 from __future__ import annotations
 
@@ -41,8 +41,12 @@ class SavedPage(StepPage):
 
     def reword(self) -> None:
         self.title.setText(translate("Printers", "{} is kept").format(at_printer(self._printer.name)))
-        self.sentence.setText(translate("Printers", "This station prints there from its next start on."))
+        self.sentence.setText(
+            translate("Printers", "This station prints there from now on; it need not be started again.")
+        )
         self.when.setText(
-            translate("Printers", "If the station is open now, close it and open it again. Badges that wait are kept.")
+            translate(
+                "Printers", "Badges that have waited for longer than two minutes come out when the front desk says so."
+            )
         )
         self.another.set_words(translate("Printers", "Add another printer"))

@@ -11,7 +11,6 @@ from kiosk.domain.badges import PrintState
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from printing.config import Printer
 from printing.events import JobPrinted, JobStarted, JobTrouble, PrinterStatusChanged, Trouble
-from printing.line import Patience
 from printing.printing_lane import Rhythm
 from printing.reader_zpl import ZplReader
 from printing.simulator import SimulatedPrinter
@@ -19,54 +18,7 @@ from printing.status import PrinterCondition as Is
 from printing.turn import PrintTurn
 from printing.worker import PrintWorker
 from tests.fakes.job_table import MORNING, FakeJobTable, job
-from tests.fakes.printing_ears import EventEar, FixedClock
-
-QUICK = Patience(open=1000, answer=200, send=2000, confirm=400, poll=5)
-OFTEN = Rhythm(well=10_000, trouble=20)
-
-
-def draw(one, printer):
-    return f"^XA^FD{one.badge.ticket_code}^FS^XZ".encode()
-
-
-class Hall:
-    """Two printers, a job table, a worker and its ear."""
-
-    def __init__(self, *jobs, printers=2, render=draw, media=()):
-        self.machines = [SimulatedPrinter().start() for _ in range(printers)]
-        self.jobs = FakeJobTable(*jobs)
-        self.ear = EventEar()
-        self.clock = FixedClock(MORNING)
-        self.render = render
-        self.media = media
-
-    def __enter__(self):
-        self.worker = PrintWorker(
-            jobs=self.jobs,
-            printers=[
-                Printer(name=name, uri=machine.uri, media=self.media)
-                for name, machine in zip("AB", self.machines, strict=False)
-            ],
-            render=self.render,
-            clock=self.clock,
-            on_event=self.ear,
-            patience=QUICK,
-            rhythm=OFTEN,
-        )
-        self.worker.start()
-        return self
-
-    def __exit__(self, *_):
-        self.worker.stop()
-        for machine in self.machines:
-            machine.stop()
-
-    def paper(self):
-        return sorted(label.split(b"^FD")[1].split(b"^")[0].decode() for m in self.machines for label in m.labels)
-
-
-def state(hall, number):
-    return hall.jobs.of(f"J-{number:05d}").state
+from tests.fakes.print_hall import OFTEN, QUICK, Hall, draw, state
 
 
 def test_queued_badge_is_printed_and_confirmed():
@@ -304,52 +256,6 @@ def test_bug_while_a_badge_is_under_way_asks_a_person_and_the_next_one_prints(mo
         assert state(hall, 1) is PrintState.UNCONFIRMED
         assert state(hall, 2) is PrintState.PRINTED
         assert hall.paper() == ["T-00001", "T-00002"]
-
-
-def test_printer_that_is_added_while_the_station_runs_prints_at_once():
-    with Hall(job(1), printers=0) as hall, SimulatedPrinter() as new:
-        hall.worker.renew([Printer(name="C", uri=new.uri)])
-        assert hall.ear.wait_for(JobPrinted)[0].printer == "C"
-
-
-def test_printer_that_is_taken_away_finishes_its_badge_and_gets_no_other():
-    hall = Hall(job(1, printer="A"), printers=1)
-    hall.machines[0].set_condition(held=True)
-    with hall:
-        assert hall.machines[0].wait_received(1)
-        hall.worker.renew([])
-        hall.jobs.add(job(2))
-        hall.machines[0].set_condition(held=False)
-        hall.ear.wait_for(JobPrinted)
-        assert state(hall, 1) is PrintState.PRINTED
-        assert state(hall, 2) is PrintState.QUEUED
-        assert hall.worker.statuses() == {}
-    assert hall.paper() == ["T-00001"]
-
-
-def test_printer_with_a_new_address_finishes_its_badge_at_the_old_one():
-    hall = Hall(job(1), printers=1)
-    hall.machines[0].set_condition(held=True)
-    with hall, SimulatedPrinter() as moved:
-        assert hall.machines[0].wait_received(1)
-        hall.worker.renew([Printer(name="A", uri=moved.uri)])
-        hall.jobs.add(job(2))
-        hall.machines[0].set_condition(held=False)
-        hall.ear.wait_for(JobPrinted, 2)
-        assert [len(machine.labels) for machine in (hall.machines[0], moved)] == [1, 1]
-
-
-def test_printers_that_come_and_go_all_the_time_lose_and_double_no_badge():
-    with Hall(*(job(number) for number in range(60))) as hall, SimulatedPrinter() as other:
-        a, b = (Printer(name=name, uri=machine.uri) for name, machine in zip("AB", hall.machines, strict=True))
-        sets = ([a], [a, b], [b], [replace(a, uri=other.uri), b], [b, replace(a, pool="another")])
-        for printed in range(1, 61):
-            hall.worker.renew([])
-            hall.worker.renew(sets[printed % len(sets)])
-            hall.ear.wait_for(JobPrinted, printed)
-        hall.machines.append(other)
-        assert hall.paper() == [f"T-{number:05d}" for number in range(60)]
-        hall.machines.remove(other)
 
 
 def second_worker(hall, turn):
