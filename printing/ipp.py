@@ -130,5 +130,5 @@ def _value(tag: int, raw: bytes) -> Value:
     if tag in {Tag.INTEGER, Tag.ENUM} and len(raw) == 4:
         return int.from_bytes(raw, "big", signed=True)
     if tag == Tag.BOOLEAN:
-        return int(raw != b"\x00")
+        return int(any(raw))
     return raw.decode("utf-8", "replace")

@@ -32,6 +32,8 @@ _FORMATS = {"pdf": "application/pdf", "png": "image/png"}
 _RAW = "application/octet-stream"
 _USER = "kiosk"
 _JOB_NAME = "badge"
+_OUT = {"job-completed-successfully", "job-completed-with-warnings", "none"}
+"""The `job-state-reasons` of a completed job that is on paper (RFC 8011 section 5.3.8)."""
 _SEVERITIES = ("-error", "-warning", "-report")
 _REASONS = {
     "media-empty": PrinterCondition.PAPER_OUT,
@@ -43,6 +45,7 @@ _REASONS = {
     "interlock-open": PrinterCondition.HEAD_OPEN,
     "marker-supply-empty": PrinterCondition.RIBBON_OUT,
     "paused": PrinterCondition.PAUSED,
+    "moving-to-paused": PrinterCondition.PAUSED,
     "offline": PrinterCondition.SILENT,
     "connecting-to-device": PrinterCondition.SILENT,
     "timed-out": PrinterCondition.SILENT,
@@ -114,11 +117,12 @@ class IppTransport:
         if self._job is None:
             return
         attributes: list[Attribute] = [(Tag.INTEGER, "job-id", self._job), (Tag.NAME, "requesting-user-name", _USER)]
-        state = self._ask(Operation.GET_JOB_ATTRIBUTES, attributes, _STATUS_MS).number("job-state")
-        if state == JobState.COMPLETED:
+        job = self._ask(Operation.GET_JOB_ATTRIBUTES, attributes, _STATUS_MS)
+        state = job.number("job-state")
+        if state == JobState.COMPLETED and _is_on_paper(job):
             self._completed += 1
             self._job = None
-        elif state in {None, JobState.CANCELED, JobState.ABORTED}:
+        elif state in {None, JobState.COMPLETED, JobState.CANCELED, JobState.ABORTED}:
             self._job, self._lost = None, True
 
     def _ask(self, operation: Operation, attributes: list[Attribute], deadline_ms: int) -> Answer:
@@ -142,11 +146,22 @@ class IppTransport:
             line.close()
 
 
+def _is_on_paper(job: Answer) -> bool:
+    """Whether a completed job is on paper: it says so, or a page was counted.
+
+    CUPS gives every completed job the reason "processing-to-stop-point", the one that the printer would not take too.
+    """
+    reasons = set(job.words("job-state-reasons"))
+    return not reasons or bool(reasons & _OUT) or (job.number("job-impressions-completed") or 0) > 0
+
+
 def _troubles(printer: Answer) -> set[PrinterCondition]:
     words = [_without_severity(word) for word in printer.words("printer-state-reasons")]
     found = {_REASONS[word] for word in words if word in _REASONS}
     if printer.number("printer-state") == PRINTER_STOPPED and not found:
         found.add(PrinterCondition.FAULT)
+    if printer.number("printer-is-accepting-jobs") == 0:
+        found.add(PrinterCondition.PAUSED)
     if not printer.successful:
         found.add(PrinterCondition.FAULT)
     return found

@@ -651,8 +651,8 @@
         <translation>أطفئوها، حرّروا القاطع، ثم شغّلوها.</translation>
     </message>
     <message>
-        <source>Press its pause or feed button.</source>
-        <translation>اضغطوا زر الإيقاف المؤقت أو زر التغذية.</translation>
+        <source>Press its pause or feed button, or let its print queue go on.</source>
+        <translation>اضغطوا على زر الإيقاف المؤقت أو التغذية، أو شغّلوا قائمة انتظارها من جديد.</translation>
     </message>
     <message>
         <source>Wait a minute with the cover open.</source>

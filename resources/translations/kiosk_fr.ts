@@ -623,8 +623,8 @@
         <translation>Éteignez-la, dégagez le massicot, rallumez-la.</translation>
     </message>
     <message>
-        <source>Press its pause or feed button.</source>
-        <translation>Appuyez sur son bouton pause ou avance.</translation>
+        <source>Press its pause or feed button, or let its print queue go on.</source>
+        <translation>Appuyez sur son bouton pause ou avance, ou relancez sa file d’impression.</translation>
     </message>
     <message>
         <source>Wait a minute with the cover open.</source>

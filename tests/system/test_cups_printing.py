@@ -217,6 +217,13 @@ def test_badge_waits_for_paper_and_is_confirmed_once(printer, queue, route):
         assert any(Is.PAPER_OUT in status.conditions for status in seen)
 
 
+def test_badge_that_the_printer_will_not_take_is_not_called_printed(printer, queue):
+    zpl = line_to(Printer(name="spooled", uri=queue, language=PrinterLanguage.ZPL), PATIENCE)
+    delivery = deliver(b"^XA^XZ", zpl, labels=1, claim=lambda: True, pace=Patient(lambda: None))
+    assert delivery.outcome is Outcome.UNCONFIRMED
+    assert printer.paper() == []
+
+
 def test_badge_that_stays_without_paper_is_not_called_printed(printer):
     printer.paper_out(True)
     delivery = deliver(BADGE, line(printer.uri), labels=1, claim=lambda: True, pace=FakePace())

@@ -12,7 +12,7 @@ WORDS: dict[PrinterCondition, tuple[str, str]] = {
     PrinterCondition.HEAD_OPEN: ("head or cover open", "close it until it clicks"),
     PrinterCondition.RIBBON_OUT: ("ribbon out", "change the ribbon"),
     PrinterCondition.CUTTER: ("cutter jammed", "switch it off, clear the cutter, switch it on"),
-    PrinterCondition.PAUSED: ("paused", "press its pause or feed button"),
+    PrinterCondition.PAUSED: ("paused", "press its pause or feed button, or let its queue go on"),
     PrinterCondition.HOT: ("head too hot", "wait a minute with the cover open"),
     PrinterCondition.JAM: ("paper jam", "open it and pull the paper out along its path"),
     PrinterCondition.WRONG_MEDIA: ("wrong or uncalibrated paper", "load the right roll or calibrate it"),

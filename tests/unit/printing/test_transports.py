@@ -168,6 +168,39 @@ def test_ipp_job_counts_when_its_state_is_completed(ipp):
     assert (line.status().queued, line.status().printed_total) == (1, 1)
 
 
+@pytest.mark.parametrize("reason", ["processing-to-stop-point", "job-completed-with-errors", "queued-in-device"])
+def test_ipp_job_that_is_completed_without_success_is_no_badge(ipp, reason):
+    line, answers, _ = ipp
+    completed = ipp_answer(0, (Tag.ENUM, "job-state", 9), (Tag.KEYWORD, "job-state-reasons", reason))
+    answers += [ACCEPTED, READY, completed]
+    line.send(b"%PDF", 500)
+    status = line.status()
+    assert (status.queued, status.printed_total) == (None, 0)
+
+
+def test_ipp_job_of_cups_is_a_badge_when_a_page_was_counted(ipp):
+    line, answers, _ = ipp
+    reason = (Tag.KEYWORD, "job-state-reasons", "processing-to-stop-point")
+    pages = (Tag.INTEGER, "job-impressions-completed", 1)
+    answers += [ACCEPTED, READY, ipp_answer(0, (Tag.ENUM, "job-state", 9), reason, pages)]
+    line.send(b"%PDF", 500)
+    assert line.status().printed_total == 1
+
+
+def test_ipp_job_that_is_completed_successfully_is_a_badge(ipp):
+    line, answers, _ = ipp
+    done = ipp_answer(0, (Tag.ENUM, "job-state", 9), (Tag.KEYWORD, "job-state-reasons", "job-completed-successfully"))
+    answers += [ACCEPTED, READY, done]
+    line.send(b"%PDF", 500)
+    assert line.status().printed_total == 1
+
+
+def test_ipp_queue_that_takes_no_jobs_gets_none(ipp):
+    line, answers, _ = ipp
+    answers += [ipp_answer(0, (Tag.ENUM, "printer-state", 3), (Tag.BOOLEAN, "printer-is-accepting-jobs", 0))]
+    assert line.status().troubles == (Is.PAUSED,)
+
+
 def test_ipp_stuck_job_is_explained_by_the_printers_reasons(ipp):
     line, answers, _ = ipp
     answers += [ACCEPTED, NO_PAPER, job_state(5)]
