@@ -7,13 +7,16 @@ from collections.abc import Callable
 
 from printing.transports import Transport
 
+_MOST = 65_536
+"""Bytes of an answer: whatever says more than that is no printer."""
+
 
 def ask(transport: Transport, question: bytes, complete: Callable[[bytes], bool], deadline_ms: int) -> bytes:
     """Sends `question` and collects until `complete(answer)` or the deadline; returns what came."""
     end = time.monotonic() + deadline_ms / 1000
     transport.send(question, deadline_ms)
     answer = b""
-    while not complete(answer):
+    while len(answer) < _MOST and not complete(answer):
         rest_ms = int((end - time.monotonic()) * 1000)
         if rest_ms <= 0:
             break

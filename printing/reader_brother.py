@@ -18,35 +18,42 @@ LISTEN_MS = 100
 
 
 class BrotherLineReader:
-    """Status over the line itself; `printed_total` counts the labels that this line reported done."""
+    """Status over the line itself; `printed_total` counts the labels that this line reported done.
+
+    `_owed` labels are still to be reported. One that an earlier visit left inside (paper was out) counts, so that its
+    report is not taken for the next one's.
+    """
 
     def __init__(self) -> None:
-        self._under_way = False
+        self._owed = 0
         self._done = 0
         self._rest = b""
         self._troubles: set[PrinterCondition] = set()
 
     def opened(self) -> None:
         """A report that is half in is lost; whatever was under way is asked about anew."""
-        self._under_way = False
+        self._owed = 0
         self._rest = b""
 
     def sent(self) -> None:
         """From now on the printer speaks by itself."""
-        self._under_way = True
+        self._owed += 1
 
     def read(self, transport: Transport, answer_ms: int) -> PrinterStatus:
         """One status: asked for when idle, listened for while a label is under way."""
-        if self._under_way:
+        if self._owed:
             return self._listen(transport)
         answer = ask(transport, ASK_STATUS, lambda got: bool(parse_blocks(got)[0]), answer_ms)
         blocks, self._rest = parse_blocks(answer)
-        return self._status(blocks) if blocks else SILENCE
+        if not blocks:
+            return SILENCE
+        self._owed = int(blocks[-1].printing)
+        return self._status(blocks)
 
     def _listen(self, transport: Transport) -> PrinterStatus:
         end = time.monotonic() + LISTEN_MS / 1000
         blocks: list[Block] = []
-        while self._under_way and (rest := end - time.monotonic()) > 0:
+        while self._owed and (rest := end - time.monotonic()) > 0:
             found, self._rest = parse_blocks(self._rest + transport.receive(max(1, int(rest * 1000))))
             blocks += found
             self._count(found)
@@ -55,14 +62,13 @@ class BrotherLineReader:
     def _count(self, blocks: list[Block]) -> None:
         done = sum(block.kind == StatusType.PRINTED for block in blocks)
         self._done += done
-        if done:
-            self._under_way = False
+        self._owed = max(0, self._owed - done)
 
     def _status(self, blocks: list[Block]) -> PrinterStatus:
         """The newest block decides about troubles; without a new one they last."""
         if blocks:
             self._troubles = set(blocks[-1].troubles)
-        return status_of(set(self._troubles), queued=int(self._under_way), printed_total=self._done)
+        return status_of(set(self._troubles), queued=self._owed, printed_total=self._done)
 
 
 class BrotherNetworkReader:

@@ -28,6 +28,7 @@ _ERRORS_2 = {
     0x40: PrinterCondition.JAM,
 }
 _COOLING_STARTED = 0x03
+_NO_MEDIA = 0x00
 
 
 class StatusType(IntEnum):
@@ -64,6 +65,8 @@ def parse_blocks(received: bytes) -> tuple[list[Block], bytes]:
 
 def _block(raw: bytes) -> Block:
     troubles = _flags(raw[8], _ERRORS_1) | _flags(raw[9], _ERRORS_2)
+    if raw[11] == _NO_MEDIA and not raw[10]:
+        troubles.add(PrinterCondition.PAPER_OUT)
     if raw[18] == StatusType.NOTIFICATION and raw[22] == _COOLING_STARTED:
         troubles.add(PrinterCondition.HOT)
     if raw[18] == StatusType.ERROR and not troubles:

@@ -31,6 +31,7 @@ _ERROR_FLAGS = {
     0x00010: PrinterCondition.HOT,
     0x00020: PrinterCondition.HOT,
     0x01000: PrinterCondition.JAM,
+    0x02000: PrinterCondition.JAM,
     0x04000: PrinterCondition.JAM,
     0x08000: PrinterCondition.JAM,
     0x10000: PrinterCondition.PAUSED,

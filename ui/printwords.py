@@ -58,7 +58,9 @@ _REMEDIES: dict[PrinterCondition, Callable[[], str]] = {
     PrinterCondition.HEAD_OPEN: lambda: translate("Print", "Close it until it clicks."),
     PrinterCondition.RIBBON_OUT: lambda: translate("Print", "Change the ribbon."),
     PrinterCondition.CUTTER: lambda: translate("Print", "Switch it off, clear the cutter, switch it on."),
-    PrinterCondition.PAUSED: lambda: translate("Print", "Press its pause or feed button, or let its print queue go on."),
+    PrinterCondition.PAUSED: lambda: translate(
+        "Print", "Press its pause or feed button, or let its print queue go on."
+    ),
     PrinterCondition.HOT: lambda: translate("Print", "Wait a minute with the cover open."),
     PrinterCondition.JAM: lambda: translate("Print", "Open it and pull the paper out along its path."),
     PrinterCondition.WRONG_MEDIA: lambda: translate("Print", "Load the right roll, or let it measure its labels."),

@@ -42,6 +42,7 @@ class DeviceTransport:
             ) from error
         except OSError as error:
             raise unreachable(str(self._path), _reason(error)) from error
+        self._forget_old_answers(self._file)
 
     def send(self, data: bytes, deadline_ms: int) -> None:
         """Writes all within the total deadline."""
@@ -76,6 +77,17 @@ class DeviceTransport:
         if self._file is not None:
             os.close(self._file)
             self._file = None
+
+    def _forget_old_answers(self, file: int) -> None:
+        """An answer that came after its question was given up must not be taken for the answer to the next one."""
+        try:
+            while os.read(file, _CHUNK):
+                pass
+        except BlockingIOError:
+            return
+        except OSError as error:
+            self.close()
+            raise unreachable(str(self._path), _reason(error)) from error
 
     def _line(self) -> int:
         if self._file is None:

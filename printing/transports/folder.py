@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from printing.status import PrinterStatus, status_of
-from printing.transports.transport import broken
+from printing.transports.transport import LineLost
 
 
 class FolderTransport:
@@ -24,19 +24,24 @@ class FolderTransport:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise self._problem(error) from error
+            raise EnvironmentProblem(ProblemKind.NOT_WRITABLE, *self._words(error)) from error
 
     def send(self, data: bytes, deadline_ms: int) -> None:
         """Writes the whole file under another name, syncs it, then names it: no reader sees half a job."""
         try:
             handle, name = tempfile.mkstemp(dir=self._folder, suffix=".part")
+        except OSError as error:
+            raise LineLost(*self._words(error)) from error
+        part = Path(name)
+        try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).rename(self._next_path())
+            self._name(part)
         except OSError as error:
-            raise broken(str(self._folder), error.strerror or "disk error") from error
+            part.unlink(missing_ok=True)
+            raise LineLost(*self._words(error)) from error
         self._written += 1
 
     def receive(self, deadline_ms: int) -> bytes:
@@ -49,14 +54,25 @@ class FolderTransport:
         """Ready; `printed_total` counts the files of this transport."""
         return status_of(set(), queued=0, printed_total=self._written)
 
-    def _next_path(self) -> Path:
+    def _name(self, part: Path) -> None:
+        """Gives a whole file its name; the file of another program that numbers here too is never replaced."""
         taken = [path.stem.rpartition("-")[2] for path in self._folder.glob("job-*")]
-        number = max((int(text) for text in taken if text.isdigit()), default=0) + 1
-        return self._folder / f"job-{number:06d}.{self._suffix}"
+        number = max((int(text) for text in taken if text.isdigit()), default=0)
+        while True:
+            number += 1
+            path = self._folder / f"job-{number:06d}.{self._suffix}"
+            try:
+                path.hardlink_to(part)
+            except FileExistsError:
+                continue
+            except OSError:  # a stick's file system has no links: there the folder is ours alone
+                part.replace(path)
+            else:
+                part.unlink()
+            return
 
-    def _problem(self, error: OSError) -> EnvironmentProblem:
-        return EnvironmentProblem(
-            ProblemKind.NOT_WRITABLE,
+    def _words(self, error: OSError) -> tuple[str, str]:
+        return (
             f"Folder {self._folder} can't be written ({error.strerror})",
-            "choose a folder that this user may write to",
+            "choose a folder that this user may write to, on a disk with room",
         )

@@ -75,6 +75,27 @@ def test_brother_error_bytes_name_the_trouble(error1, error2, troubles):
     assert (blocks[0].media_width, blocks[0].media_length, rest) == (62, 0, b"")
 
 
+def test_brother_without_a_roll_is_out_of_paper():
+    block = bytearray(brother())
+    block[10:12] = b"\0\0"
+    assert parse_blocks(bytes(block))[0][0].troubles == {Is.PAPER_OUT}
+
+
+def test_label_that_a_brother_still_prints_is_not_taken_for_the_next_one():
+    reader = BrotherLineReader()
+    transport = ScriptedTransport(brother(kind=0, phase=1), brother(kind=1), brother(kind=1))
+    before = reader.read(transport, 100)
+    counts = []
+    for _ in range(2):
+        if not counts:
+            reader.sent()
+        transport.send(b"", 0)
+        status = reader.read(transport, 100)
+        counts.append((status.queued, status.printed_total))
+    assert (before.queued, before.printed_total) == (1, 0)
+    assert counts == [(1, 1), (0, 2)]
+
+
 def test_brother_blocks_are_found_in_a_stream_with_half_a_block_at_its_end():
     blocks, rest = parse_blocks(b"noise" + brother() + brother(kind=1) + brother()[:10])
     assert [block.kind for block in blocks] == [0, 1]

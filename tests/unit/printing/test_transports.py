@@ -1,11 +1,13 @@
 """Lines to printers: what left is counted, what breaks is named, a folder never shows half a job."""
 
+import errno
 import os
 import pty
 import socket
 import threading
 import tty
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -68,6 +70,24 @@ def test_folder_numbers_its_files_and_leaves_no_parts(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["job-000001.zpl", "job-000002.zpl"]
 
 
+def test_folder_does_not_write_over_the_file_of_another_program(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "glob", lambda *_: [])  # the other one came between the look and the name
+    for _ in range(2):
+        FolderTransport(tmp_path, "zpl").send(b"job", 0)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["job-000001.zpl", "job-000002.zpl"]
+
+
+def test_folder_on_a_full_disk_is_named_and_left_clean(tmp_path, monkeypatch):
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(LineLost, match="No space left on device") as lost:
+        FolderTransport(tmp_path).send(b"job", 0)
+    assert lost.value.sent == 0
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(EnvironmentProblem, match="can't be written"):
@@ -91,6 +111,17 @@ def test_device_file_is_written_and_read(terminal, address):
     line.send(b"~HS", 500)
     assert os.read(printer, 100) == b"~HS"
     assert line.receive(20) == b""
+    os.write(printer, b"answer")
+    assert line.receive(500) == b"answer"
+    line.close()
+
+
+@pytest.mark.parametrize("address", ["usb:{}", "serial:{}"])
+def test_answer_that_came_too_late_is_not_the_answer_to_the_next_question(terminal, address):
+    printer, path = terminal
+    os.write(printer, b"late answer")
+    line = open_transport(address.format(path))
+    line.open(500)
     os.write(printer, b"answer")
     assert line.receive(500) == b"answer"
     line.close()
