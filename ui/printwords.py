@@ -48,6 +48,12 @@ def printer_state(status: PrinterStatus | None) -> str:
     return _CONDITIONS[worth_saying[0]]() if worth_saying else translate("Print", "not asked yet")
 
 
+def printer_said(detail: str) -> str:
+    """The printer's first trouble in the `detail` of a print job; empty when it told none."""
+    first = detail.partition(",")[0]
+    return _CONDITIONS[PrinterCondition(first)]() if first in set(PrinterCondition) else ""
+
+
 def remedy(status: PrinterStatus) -> str:
     """What to do about the first trouble; empty when there is none."""
     return _REMEDIES[status.troubles[0]]() if status.troubles else ""

@@ -1,4 +1,4 @@
-"""Lists for other programs: the scans and the people of a station as CSV, XLSX or JSON.
+"""Lists for other programs: the scans, the people and the badges of a station as CSV, XLSX or JSON.
 
 Texts come from strangers. In a spreadsheet a cell that begins like a formula is kept as text.
 """
@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from kiosk.domain.badges import PrintJob
 from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Scan, UploadState
 from kiosk.service.people_csv import PEOPLE_COLUMNS
@@ -37,6 +38,23 @@ SCAN_COLUMNS = (
     "undoes",
     "note",
     "session",
+)
+
+BADGE_COLUMNS = (
+    "job_id",
+    "ticket_code",
+    "name",
+    "layout",
+    "cause",
+    "note",
+    "operator",
+    "asked_at",
+    "printer",
+    "state",
+    "ended_at",
+    "attempts",
+    "detail",
+    "scan_id",
 )
 
 
@@ -67,6 +85,29 @@ def scan_row(scan: Scan, state: UploadState) -> dict[str, Any]:
         "undoes": scan.undoes,
         "note": scan.note,
         "session": scan.session,
+    }
+
+
+def badge_row(job: PrintJob) -> dict[str, Any]:
+    """One badge: who asked for it, when and why, which printer had it last and what became of it.
+
+    `note` is why it was printed again, `detail` the printer's last word.
+    """
+    return {
+        "job_id": job.job_id,
+        "ticket_code": job.badge.ticket_code,
+        "name": job.badge.name or job.badge.name_ar,
+        "layout": job.layout,
+        "cause": job.cause.value,
+        "note": job.note,
+        "operator": job.operator,
+        "asked_at": job.created_at.isoformat(),
+        "printer": job.printer,
+        "state": job.state.value,
+        "ended_at": job.updated_at.isoformat() if job.updated_at else None,
+        "attempts": job.attempts,
+        "detail": job.detail,
+        "scan_id": job.scan_id,
     }
 
 

@@ -184,7 +184,7 @@
     </message>
     <message>
         <source>Look at the printer: what came out is handed over, what did not is printed again.</source>
-        <translation>انظر إلى الطابعة: ما خرج يُسلَّم، وما لم يخرج تُعاد طباعته.</translation>
+        <translation>انظروا إلى الطابعة: ما خرج يُسلَّم، وما لم يخرج تُعاد طباعته.</translation>
     </message>
     <message>
         <source>No badge waits for you.</source>

@@ -102,6 +102,17 @@ def test_scan_takes_the_place_of_the_list(qtbot: QtBot, window: FrontDeskWindow)
     qtbot.waitUntil(lambda: window.places.pages.currentWidget() is window.places.card)
 
 
+@pytest.mark.parametrize(("detail", "why"), [("paper-out, paused", "no paper"), ("the program stopped", ""), ("", "")])
+def test_printers_own_reason_is_told(
+    qtbot: QtBot, window: FrontDeskWindow, engine: FakeDesk, detail: str, why: str
+) -> None:
+    engine.jobs[0] = replace(engine.jobs[0], detail=detail)
+    open_list(qtbot, window)
+    told = window.places.attention.rows[0].story[0].text()
+    assert ("no paper" in told) is bool(why)
+    assert "program" not in told
+
+
 @pytest.mark.parametrize(("printer", "told"), [("B", True), ("A", False), ("", False)])
 def test_badge_at_another_printer_than_the_desks_own_is_told(
     qtbot: QtBot, window: FrontDeskWindow, engine: FakeDesk, printer: str, told: bool

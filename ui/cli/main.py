@@ -22,7 +22,7 @@ COMMANDS: dict[str, str] = {
     "badges": "Render badges of a spreadsheet to PDF, PNG or printer files.",
     "bench": "Print reproducible figures against named references.",
     "demo": "Run the whole main job on the bundled demo event.",
-    "export": "Write scans, attendance, arrivals or people to a file.",
+    "export": "Write scans, people or badges to a file.",
     "find": "Search people the way the front desk does.",
     "gate": "Run a station without a window: codes in, verdicts out.",
     "hub": "Serve the stations of a venue.",

@@ -81,7 +81,8 @@ class BadgeRow(SettlingRow):
         self.name.setText(joined(next(filter(None, names), ""), badge.company))
         printer = printwords.at_printer(job.printer) if job.printer else ""
         when = self._event.time(job.updated_at or job.created_at)
-        self.story[0].setText(joined(printwords.print_state(job.state), printer, when))
+        why = printwords.printer_said(job.detail)
+        self.story[0].setText(joined(printwords.print_state(job.state), printer, why, when))
         for button, (_, _, words) in zip(self.buttons, _DECISIONS, strict=True):
             button.set_words(words())
             button.setAccessibleDescription(isolated(badge.name))

@@ -11,10 +11,13 @@ from pathlib import Path
 
 import openpyxl
 
+from kiosk.domain.badges import PrintCause, PrintState
 from kiosk.store.station import StationStore
 from sync.hub.server import Hub
+from sync.hub.sqlite_books import HUB_FILE
 from tests.fakes.command_line import Kiosk
 from tests.fakes.door import AMINA, SETUP
+from tests.fakes.job_table import MORNING, job
 
 SCAN_KEYS = [
     *("scan_id", "code", "ticket_code", "gate", "direction", "verdict", "reason"),
@@ -92,3 +95,36 @@ def test_hub_exports_the_same_scans_as_its_station(kiosk: Kiosk, tmp_path: Path)
 def test_export_that_cannot_be_written_is_one_line(kiosk: Kiosk, data: Path, tmp_path: Path) -> None:
     ended = kiosk("export", "scans", "--data", data, "--out", tmp_path / "no" / "such" / "folder.csv")
     assert (ended.status, len(ended.err.splitlines())) == (1, 1)
+
+
+def test_badges_tell_who_asked_for_them_when_and_why_again(kiosk: Kiosk, tmp_path: Path) -> None:
+    directory = tmp_path / "station"
+    with StationStore(directory) as store:
+        store.log.print_jobs.add(replace(job(1), operator="Salma"))
+        lost = replace(job(2), cause=PrintCause.REPRINT, note="lost it", operator="Idriss")
+        store.log.print_jobs.add(lost)
+        store.log.print_jobs.claim(lost.job_id, "B", MORNING)
+        store.log.print_jobs.finish(lost.job_id, PrintState.UNCONFIRMED, MORNING, "paper-out")
+    first, second = json.loads(kiosk("export", "badges", "--data", directory, "--format", "json").text)
+    assert (first["ticket_code"], first["operator"], first["cause"], first["state"]) == (
+        *("T-00001", "Salma"),
+        *("check-in", "queued"),
+    )
+    told = {key: second[key] for key in ("cause", "note", "operator", "printer", "state", "detail", "attempts")}
+    assert told == {
+        "cause": "reprint",
+        "note": "lost it",
+        "operator": "Idriss",
+        "printer": "B",
+        "state": "unconfirmed",
+        "detail": "paper-out",
+        "attempts": 1,
+    }
+    assert (second["asked_at"], second["ended_at"]) == (MORNING.isoformat(), MORNING.isoformat())
+
+
+def test_hub_has_no_badges_to_export(kiosk: Kiosk, tmp_path: Path) -> None:
+    (tmp_path / HUB_FILE).touch()
+    result = kiosk("export", "badges", "--data", tmp_path)
+    assert result.status == 1
+    assert "name the data directory of a station" in result.err
