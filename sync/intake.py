@@ -24,7 +24,7 @@ from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.store.database import Connection, Durability, database_problems, open_database
 from kiosk.store.people_rows import prepare_at_once
 from kiosk.store.writer import transact
-from sync.port import ServerTrouble, Trouble
+from sync.port import not_understood
 from sync.stored_rows import PagePlace, prepare_raw_rows, stage_page
 
 _log = logging.getLogger(__name__)
@@ -131,11 +131,6 @@ def _judged(answer: _Answer) -> int:
             return answer
 
 
-def not_understood(detail: object) -> ServerTrouble:
-    """What a page of something else is called."""
-    return ServerTrouble(Trouble.NOT_UNDERSTOOD, f"the server sent data that is not understood ({detail})")
-
-
 def _serve(line: Line[_Answer, PagePlace], path: Path, key: str) -> None:
     """Stores pages until the line ends, or the program does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is meant for the program, which then ends this line
@@ -161,7 +156,7 @@ def _end_with_the_program() -> None:
 
 def _attempt(connection: Connection, path: Path, place: PagePlace, data: bytes) -> _Answer:
     try:
-        rows = prepare_raw_rows(data, prepare_at_once)
+        rows = prepare_raw_rows(memoryview(data), prepare_at_once)
         with database_problems(path):
             transact(connection, lambda connection: stage_page(connection, place, rows))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -41,8 +41,20 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadRow:
+    """A row that nobody can read. `kind` is a field of `Rows`, `key` names the row as far as it can be told."""
+
+    kind: str
+    key: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """Rows of any kind, to be stored together. `removed` holds ticket codes, `setup` is None when unchanged."""
+    """Rows of any kind, to be stored together. `removed` holds ticket codes, `setup` is None when unchanged.
+
+    `unread` names what the server has and nobody can read: it holds up none of the others, and people are told.
+    """
 
     setup: Setup | None = None
     people: tuple[Attendee, ...] = ()
@@ -50,9 +62,10 @@ class Rows:
     credentials: tuple[Credential, ...] = ()
     scans: tuple[SequencedScan, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    unread: tuple[UnreadRow, ...] = ()
 
     def __len__(self) -> int:
-        return sum(map(len, (self.people, self.removed, self.credentials, self.scans, self.conflicts)))
+        return sum(map(len, (self.people, self.removed, self.credentials, self.scans, self.conflicts, self.unread)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,11 @@ class ServerTrouble(EnvironmentProblem):
         self.retry_after_s = retry_after_s
 
 
+def not_understood(detail: object) -> ServerTrouble:
+    """What an answer of something else is called."""
+    return ServerTrouble(Trouble.NOT_UNDERSTOOD, f"the server sent data that is not understood ({detail})")
+
+
 @runtime_checkable
 class TakesErrands(Protocol):
     """A server that also hears what is not a scan. Calls raise ServerTrouble like all others."""

@@ -12,22 +12,6 @@ from typing import Protocol, runtime_checkable
 
 import msgspec
 
-from kiosk.domain.event import Setup
-from kiosk.domain.people import Credential
-from sync.messages import Conflict, SequencedScan
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawRows:
-    """`Rows` with each person as JSON."""
-
-    setup: Setup | None = None
-    people: tuple[msgspec.Raw, ...] = ()
-    removed: tuple[str, ...] = ()
-    credentials: tuple[Credential, ...] = ()
-    scans: tuple[SequencedScan, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawPage:
@@ -38,6 +22,17 @@ class RawPage:
     books: str = ""
     next_page: str | None = None
     total: int | None = None
+    server_time: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawChanges:
+    """`Changes` with all its rows as one piece of JSON."""
+
+    rows: msgspec.Raw
+    cursor: str
+    more: bool = False
+    start_over: bool = False
     server_time: datetime | None = None
 
 

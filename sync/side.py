@@ -68,6 +68,10 @@ class Side(Protocol):
 
     def open_conflict_count(self) -> int: ...
 
+    def unread_count(self) -> int:
+        """Rows that the server has and nobody here can read."""
+        ...
+
     def know_books(self, books: str) -> bool:
         """Whether the server's books are other ones than before: then every scan is put into the queue again."""
         ...

@@ -22,8 +22,9 @@ from kiosk.store.people_rows import prepare_gently
 from kiosk.store.station import StationStore
 from kiosk.store.writer import Priority
 from sync.engine import Progress
-from sync.intake import Intake, not_understood
+from sync.intake import Intake
 from sync.messages import Changes, Conflict, PushResult, SnapshotPage
+from sync.port import not_understood
 from sync.raw_pages import RawPage
 from sync.side import upload_state
 from sync.stored_rows import (
@@ -164,6 +165,10 @@ class StationSide:
     def open_conflict_count(self) -> int:
         """The same as a number; told after every exchange, and a bad morning has thousands."""
         return self._store.cache.open_conflict_count()
+
+    def unread_count(self) -> int:
+        """Rows of the server that can't be read, and stand in nobody's way."""
+        return self._store.cache.unread_count()
 
     def know_books(self, books: str) -> bool:
         """Whether the server's books are other ones than before: then every scan and edit is queued again."""

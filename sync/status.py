@@ -13,7 +13,8 @@ class SyncStatus:
     """The state of the exchange now.
 
     `connected` says that the last exchange in each direction worked. `waiting` scans go up as soon as they can,
-    `parked` ones need a person. `open_conflicts` counts double entries that nobody has closed. `clock_offset_s` is
+    `parked` ones need a person. `open_conflicts` counts double entries that nobody has closed, `unread` rows of the
+    server that this station can't read. `clock_offset_s` is
     the server's clock minus this one's, None before the first answer. `loaded` people of `total` are staged while a
     snapshot comes (both None otherwise, `total` None where the server does not know it). `problem` is why it is not
     connected, `detail` the line for a log.
@@ -25,6 +26,7 @@ class SyncStatus:
     waiting: int = 0
     parked: int = 0
     open_conflicts: int = 0
+    unread: int = 0
     clock_offset_s: float | None = None
     loaded: int | None = None
     total: int | None = None

@@ -52,6 +52,7 @@ class StatusBoard:
                 waiting=counts[UploadState.PENDING],
                 parked=counts[UploadState.PARKED],
                 open_conflicts=self._side.open_conflict_count(),
+                unread=self._side.unread_count(),
                 loaded=loaded,
                 total=total,
                 problem=trouble.trouble if trouble else None,

@@ -5,7 +5,7 @@ Runs wherever the file is written: on the cache's writer thread, or in the proce
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -15,11 +15,12 @@ from kiosk.domain.event import Setup
 from kiosk.domain.people import Credential
 from kiosk.store.cache import people_changed, put_credentials, put_meta, put_other_scans, remove_people
 from kiosk.store.database import Connection
-from kiosk.store.people_rows import PreparedPerson, prepare, prepare_json, put_prepared
+from kiosk.store.people_rows import PreparedPerson, prepare, put_prepared
 from kiosk.store.staging import STAGED, begin_staging, swap_in
+from kiosk.store.unread_rows import forget_unread, put_unread
 from kiosk.store.values import encode
-from sync.messages import Changes, Conflict, Rows, SequencedScan
-from sync.raw_pages import RawRows
+from sync.messages import Changes, Conflict, Rows, SequencedScan, UnreadRow
+from sync.reading import read_person, read_rows, require_people
 
 CURSOR = "sync.cursor"
 PAGE = "sync.page"
@@ -28,15 +29,15 @@ TOTAL = "sync.total"
 _SETUP = "setup"
 _STAGED_SETUP = "sync.setup"
 _encoder = msgspec.json.Encoder()
-_raw_rows = msgspec.json.Decoder(RawRows)
 
 Form = TypeVar("Form")
+Prepared = TypeVar("Prepared")
 
 
 class Preparing(Protocol):
     """How many people are prepared: gently, or all at once."""
 
-    def __call__(self, people: Iterable[Form], how: Callable[[Form], PreparedPerson], /) -> list[PreparedPerson]: ...
+    def __call__(self, people: Iterable[Form], how: Callable[[Form], Prepared], /) -> list[Prepared]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +49,10 @@ class PreparedRows:
     credentials: Sequence[Credential]
     scans: Sequence[SequencedScan]
     conflicts: Sequence[Conflict]
+    unread: Sequence[UnreadRow]
 
     def __len__(self) -> int:
-        return len(self.people) + len(self.credentials) + len(self.scans) + len(self.conflicts)
+        return len(self.people) + len(self.credentials) + len(self.scans) + len(self.conflicts) + len(self.unread)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +67,17 @@ class PagePlace:
 
 def prepare_rows(rows: Rows, many: Preparing) -> PreparedRows:
     """Rows of an answer that was read."""
-    return _prepared(rows, many(rows.people, prepare))
+    return _prepared(rows, many(rows.people, prepare), rows.unread)
 
 
-def prepare_raw_rows(rows: bytes | memoryview, many: Preparing) -> PreparedRows:
+def prepare_raw_rows(rows: memoryview, many: Preparing) -> PreparedRows:
     """Rows of a page that nobody has read. Raises msgspec.DecodeError or UnicodeDecodeError for what is none."""
-    read = _raw_rows.decode(rows)
-    return _prepared(read, many(map(bytes, read.people), prepare_json))
+    read, people = read_rows(rows)
+    found = many(people, read_person)
+    known = [person for person in found if isinstance(person, PreparedPerson)]
+    unread = [person for person in found if isinstance(person, UnreadRow)]
+    require_people(len(known), unread)
+    return _prepared(read, known, [*read.unread, *unread])
 
 
 def stage_page(connection: Connection, place: PagePlace, rows: PreparedRows) -> None:
@@ -100,6 +106,7 @@ def put_changes(connection: Connection, changes: Changes, rows: PreparedRows) ->
     """Stores what changed and moves the cursor with it."""
     if changes.rows.removed:
         remove_people(connection, list(changes.rows.removed))
+        forget_unread(connection, [("people", code) for code in changes.rows.removed])
     _put_rows(connection, rows, "")
     if rows.people:
         people_changed(connection)
@@ -133,9 +140,14 @@ def _begin(connection: Connection, place: PagePlace) -> None:
     put_meta(connection, CURSOR, "")
 
 
-def _prepared(rows: Rows | RawRows, people: list[PreparedPerson]) -> PreparedRows:
+def _prepared(rows: Rows, people: list[PreparedPerson], unread: Sequence[UnreadRow]) -> PreparedRows:
     return PreparedRows(
-        people=people, setup=rows.setup, credentials=rows.credentials, scans=rows.scans, conflicts=rows.conflicts
+        people=people,
+        setup=rows.setup,
+        credentials=rows.credentials,
+        scans=rows.scans,
+        conflicts=rows.conflicts,
+        unread=unread,
     )
 
 
@@ -150,3 +162,15 @@ def _put_rows(connection: Connection, rows: PreparedRows, tables: str) -> None:
             for conflict in rows.conflicts
         ],
     )
+    forget_unread(connection, list(_names(rows)), tables=tables)
+    put_unread(connection, [(row.kind, row.key, row.detail) for row in rows.unread], tables=tables)
+
+
+def _names(rows: PreparedRows) -> Iterator[tuple[str, str]]:
+    """Kind and key of all that was read, as `UnreadRow` names what was not."""
+    if rows.setup is not None:
+        yield "setup", "setup"
+    yield from (("people", person.ticket_code) for person in rows.people)
+    yield from (("credentials", credential.code) for credential in rows.credentials)
+    yield from (("scans", told.scan.scan_id) for told in rows.scans)
+    yield from (("conflicts", conflict.scan.scan_id) for conflict in rows.conflicts)

@@ -22,6 +22,7 @@ from kiosk.store.people_rows import PreparedPerson, identities, prepare, prepare
 from kiosk.store.readers import Readers
 from kiosk.store.schema import cache_migrations, migrate
 from kiosk.store.search import Found, find_people
+from kiosk.store.unread_rows import count_unread, unread_rows
 from kiosk.store.values import decode_attendee, decode_scan, decode_setup, encode
 from kiosk.store.writer import Priority, Writer
 
@@ -129,6 +130,15 @@ class CacheStore:
     def open_conflict_count(self) -> int:
         row = self._one("SELECT count(*) FROM conflicts WHERE is_open")
         return row[0] if row else 0
+
+    def unread_rows(self, limit: int) -> list[tuple[str, str, str]]:
+        """Kind, key and what is wrong of rows that the server has and this station can't read."""
+        with database_problems(self.path):
+            return unread_rows(self._readers.connection(), limit)
+
+    def unread_count(self) -> int:
+        with database_problems(self.path):
+            return count_unread(self._readers.connection())
 
     def _one(self, statement: str, *arguments: str) -> tuple[Any, ...] | None:
         return next(iter(self._all(statement, *arguments)), None)

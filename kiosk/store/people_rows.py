@@ -14,9 +14,10 @@ from typing import TypeVar
 from kiosk.domain.people import Attendee
 from kiosk.store.database import Connection, IntegrityError, marks
 from kiosk.store.search import IndexRow, index_row
-from kiosk.store.values import decode_attendee, encode
+from kiosk.store.values import encode
 
 Form = TypeVar("Form")
+Prepared = TypeVar("Prepared")
 
 _AT_ONCE = 50
 _PAUSE_S = 0.0005
@@ -34,23 +35,22 @@ class PreparedPerson:
 
 def prepare(person: Attendee) -> PreparedPerson:
     """Encodes and folds; touches no database."""
-    return PreparedPerson(person.ticket_code, encode(person), index_row(person))
+    return prepare_read(person, encode(person))
 
 
-def prepare_json(data: bytes) -> PreparedPerson:
-    """The same from a person's JSON, which is kept as it came. Raises msgspec.DecodeError when it is no person."""
-    person = decode_attendee(data)
+def prepare_read(person: Attendee, data: bytes) -> PreparedPerson:
+    """The same of a person whose JSON is there, which is kept as it came."""
     return PreparedPerson(person.ticket_code, data, index_row(person))
 
 
-def prepare_at_once(people: Iterable[Form], how: Callable[[Form], PreparedPerson]) -> list[PreparedPerson]:
+def prepare_at_once(people: Iterable[Form], how: Callable[[Form], Prepared]) -> list[Prepared]:
     """Prepares one after the other, where no other thread waits."""
     return list(map(how, people))
 
 
-def prepare_gently(people: Iterable[Form], how: Callable[[Form], PreparedPerson]) -> list[PreparedPerson]:
+def prepare_gently(people: Iterable[Form], how: Callable[[Form], Prepared]) -> list[Prepared]:
     """Prepares one after the other and lets the other threads of this interpreter in between."""
-    prepared: list[PreparedPerson] = []
+    prepared: list[Prepared] = []
     remaining = iter(people)
     while some := list(itertools.islice(remaining, _AT_ONCE)):
         prepared += map(how, some)

@@ -58,6 +58,15 @@ def names_in_alphabetical_order(db: Database) -> None:
     )
 
 
+@cache_migrations()
+def rows_that_can_not_be_read(db: Database) -> None:
+    _run(
+        db,
+        """CREATE TABLE unread_rows (kind TEXT NOT NULL, key TEXT NOT NULL, detail TEXT NOT NULL,
+               PRIMARY KEY (kind, key)) WITHOUT ROWID""",
+    )
+
+
 @log_migrations()
 def scans_outbox_and_print_jobs(db: Database) -> None:
     _run(

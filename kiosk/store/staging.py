@@ -14,7 +14,7 @@ STAGED = "staged_"
 SNAPSHOTS = "snapshots"
 """How often the cache was replaced as a whole; who counts from its rows begins anew when this changes."""
 
-_TABLES = ("attendees", "people_index", "people_names", "credentials", "other_scans", "conflicts")
+_TABLES = ("attendees", "people_index", "people_names", "credentials", "other_scans", "conflicts", "unread_rows")
 
 _INDEX_WHILE_STAGING = (("automerge", 0), ("crisismerge", 500), ("hashsize", 16 * 1024 * 1024))
 _INDEX_IN_USE = (("automerge", 4), ("crisismerge", 16), ("hashsize", 1024 * 1024))

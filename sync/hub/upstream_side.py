@@ -6,6 +6,7 @@ scans of its stations go up once each; what the server said of each is kept besi
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
@@ -30,6 +31,7 @@ from sync.side import upload_state
 _CURSOR, _PAGE, _ROUND, _BOOKS = "upstream.cursor", "upstream.page", "upstream.round", "upstream.books"
 _LOADED, _TOTAL = "upstream.loaded", "upstream.total"
 _AT_ONCE = 500
+_log = logging.getLogger(__name__)
 _CLEAR_AT_ONCE = 500
 
 
@@ -122,6 +124,10 @@ class UpstreamSide:
     def open_conflict_count(self) -> int:
         return 0
 
+    def unread_count(self) -> int:
+        """Told in the program's own log as they come; the hub's page has no place for them."""
+        return 0
+
     def know_books(self, books: str) -> bool:
         known = self._meta(_BOOKS)
         if known == books:
@@ -192,6 +198,8 @@ def _remove(ledger: Ledger, ticket_codes: Sequence[str]) -> None:
 
 def _take_rows(ledger: Ledger, rows: Rows) -> None:
     """All but the people."""
+    for row in rows.unread:
+        _log.warning("A row of the organiser's server can't be read: %s %s (%s)", row.kind, row.key, row.detail)
     if rows.setup is not None:
         ledger.save_setup(rows.setup)
     take_credentials(ledger, [item for item in rows.credentials if not _is_known(ledger.connection, item)])

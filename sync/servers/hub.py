@@ -25,11 +25,13 @@ from sync.messages import (
     PeopleTaken,
     PushBatch,
     PushReply,
+    Rows,
     SnapshotPage,
 )
 from sync.page_messages import Closed, Closing, StationReport
-from sync.port import ServerTrouble, Trouble
-from sync.raw_pages import RawPage
+from sync.port import ServerTrouble, Trouble, not_understood
+from sync.raw_pages import RawChanges, RawPage
+from sync.reading import read_all_rows, require_people
 from sync.succession import HELLO_PATH, Succession
 from sync.terms import TERM_HEADER, Role, Term
 from sync.whereabouts import HubMemory, Whereabouts
@@ -41,9 +43,8 @@ _POLL_S = 0.7
 _BATCH = 200
 _PAIR_DEADLINE_S = 10.0
 _PEOPLE_CHUNK = 2_000
-_snapshot_pages = msgspec.json.Decoder(SnapshotPage)
 _raw_pages = msgspec.json.Decoder(RawPage)
-_changes = msgspec.json.Decoder(Changes)
+_raw_changes = msgspec.json.Decoder(RawChanges)
 _edit_replies = msgspec.json.Decoder(EditReply)
 _push_replies = msgspec.json.Decoder(PushReply)
 _paired = msgspec.json.Decoder(Paired)
@@ -103,15 +104,29 @@ class HubServer:
         stream.listen(on_hint)
 
     def snapshot(self, page: str | None) -> SnapshotPage:
-        query = {} if page is None else {"page": page}
-        return self._now().get(f"{_API}/snapshot", _snapshot_pages, query)
+        raw = self.raw_snapshot(page)
+        return SnapshotPage(
+            rows=_read(raw.rows, whole=True),
+            cursor=raw.cursor,
+            books=raw.books,
+            next_page=raw.next_page,
+            total=raw.total,
+            server_time=raw.server_time,
+        )
 
     def raw_snapshot(self, page: str | None) -> RawPage:
         query = {} if page is None else {"page": page}
         return self._now().get(f"{_API}/snapshot", _raw_pages, query)
 
     def changes(self, cursor: str) -> Changes:
-        return self._now().get(f"{_API}/changes", _changes, {"cursor": cursor})
+        raw = self._now().get(f"{_API}/changes", _raw_changes, {"cursor": cursor})
+        return Changes(
+            rows=_read(raw.rows),
+            cursor=raw.cursor,
+            more=raw.more,
+            start_over=raw.start_over,
+            server_time=raw.server_time,
+        )
 
     def push(self, scans: Sequence[Scan], clock_offset_s: float | None) -> PushReply:
         batch = PushBatch(scans=tuple(scans), clock_offset_s=clock_offset_s)
@@ -187,6 +202,17 @@ class HubServer:
         latest = self._memory.where.latest
         if term < latest and (term.generation or latest.generation > 1):
             raise _not_in_charge(self._where.url)
+
+
+def _read(rows: msgspec.Raw, *, whole: bool = False) -> Rows:
+    """`whole` rows replace all that was known before."""
+    try:
+        read = read_all_rows(rows)
+        if whole:
+            require_people(len(read.people), read.unread)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise not_understood(error) from error
+    return read
 
 
 def _not_in_charge(url: str) -> ServerTrouble:

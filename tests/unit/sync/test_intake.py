@@ -141,7 +141,11 @@ def test_page_of_something_else_is_named_and_asked_for_again(
 
     def garbled(page: str | None) -> RawPage:
         answer = whole(page)
-        rows = msgspec.Raw(b'{"people": [{"name": 7}]}') if page and page.endswith("T00002") else answer.rows
+        rows = (
+            msgspec.Raw(msgspec.json.encode({"people": [{"name": 7}] * 20}))
+            if page and page.endswith("T00002")
+            else answer.rows
+        )
         return replace(answer, rows=rows)
 
     monkeypatch.setattr(hub, "raw_snapshot", garbled)
