@@ -8,8 +8,9 @@ from kiosk.store import edit_log, outbox
 from kiosk.store.station import StationStore
 from sync.errands import Closings, KeptHere, WaitingClosing
 from sync.messages import Conflict
-from ui.frontdesk.conflicts import DoubleEntry, OpenCases, RefusedEdit, RefusedUpload
+from ui.frontdesk.conflicts import DoubleEntry, OpenCases, RefusedEdit, RefusedUpload, UnreadRow
 
+_MOST_UNREAD = 50
 _conflicts = msgspec.json.Decoder(Conflict)
 
 
@@ -33,7 +34,14 @@ def open_cases(store: StationStore) -> OpenCases:
             for one in store.log.read(edit_log.parked_edits)
             if one.edit.edit_id not in kept
         ),
+        unread=tuple(UnreadRow(*row) for row in store.cache.unread_rows(_MOST_UNREAD)),
     )
+
+
+def open_double_count(store: StationStore) -> int:
+    """How many double entries there are for a person, without looking at each."""
+    waiting = {closing.scan_id for closing in Closings(store.log).waiting()}
+    return store.cache.open_conflict_count(waiting)
 
 
 def close_case(store: StationStore, scan_id: str, by: str, note: str) -> None:

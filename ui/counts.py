@@ -33,6 +33,9 @@ class Counts(QObject):
     def double_entries(self, n: int) -> str:
         return self.tr("%n double entries", "", n)
 
+    def open_cases(self, n: int) -> str:
+        return self.tr("%n open cases", "", n)
+
     def labels(self, n: int) -> str:
         return self.tr("%n labels", "", n)
 

@@ -6,9 +6,9 @@ The engine speaks in ids and UTC; windows show what people call things and what 
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from kiosk.domain.event import Event, Localized, Setup
+from kiosk.service.judgement import zone_of
 from ui.direction import ltr
 from ui.language import locale, spoken
 
@@ -18,7 +18,7 @@ class EventWords:
 
     def __init__(self, setup: Setup) -> None:
         self.setup = setup
-        self._zone = ZoneInfo(setup.event.timezone)
+        self._zone = zone_of(setup.event.timezone)
         self._gates = {gate.id: gate.name for gate in setup.gates}
         self._categories = {category.id: category.name for category in setup.categories}
         self._rooms = {room.id: room.name for room in setup.rooms}

@@ -11,6 +11,8 @@ from kiosk.store.station import StationStore
 from sync.pairing import pair, paired_server, paired_url, read_pairing_text
 from sync.worker import SyncWorker
 
+_MOST_NAMED = 5
+
 
 def join_server(directory: Path, server: str) -> None:
     """Pairs with URL#CODE unless this station is paired with URL already; without an event it pulls the people.
@@ -46,3 +48,11 @@ def pull(store: StationStore) -> str:
     finally:
         worker.stop()
     return worker.status.detail
+
+
+def unread_words(store: StationStore) -> str:
+    """Names what the server has and this station can't read; empty when there is nothing of it."""
+    count = store.cache.unread_count()
+    named = [f"{kind} {key} ({detail})" for kind, key, detail in store.cache.unread_rows(_MOST_NAMED)]
+    more = ", ..." if count > len(named) else ""
+    return f"{count} of the server's records can't be read here: {', '.join(named)}{more}" if count else ""

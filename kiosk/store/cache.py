@@ -6,7 +6,7 @@ Readers ask from any thread; every change goes through the one writer thread.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import closing
 from functools import partial
@@ -127,8 +127,9 @@ class CacheStore:
         rows = self._all("SELECT data FROM conflicts WHERE is_open ORDER BY sequence DESC")
         return [row[0] for row in rows]
 
-    def open_conflict_count(self) -> int:
-        row = self._one("SELECT count(*) FROM conflicts WHERE is_open")
+    def open_conflict_count(self, but: Collection[str] = ()) -> int:
+        """Their number, without those whose scan ids are in `but`."""
+        row = self._one(f"SELECT count(*) FROM conflicts WHERE is_open AND scan_id NOT IN ({marks(tuple(but))})", *but)
         return row[0] if row else 0
 
     def unread_rows(self, limit: int) -> list[tuple[str, str, str]]:

@@ -109,6 +109,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n open cases</source>
+        <translation>
+            <numerusform>لا حالات مفتوحة</numerusform>
+            <numerusform>حالة مفتوحة واحدة</numerusform>
+            <numerusform>حالتان مفتوحتان</numerusform>
+            <numerusform>%n حالات مفتوحة</numerusform>
+            <numerusform>%n حالة مفتوحة</numerusform>
+            <numerusform>%n حالة مفتوحة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n labels</source>
         <translation>
             <numerusform>لا ملصقات</numerusform>
@@ -409,6 +420,18 @@
     <message>
         <source>Keep it here</source>
         <translation>الاحتفاظ به هنا</translation>
+    </message>
+    <message>
+        <source>This station can&apos;t read this guest as the server has them. Tell the organiser.</source>
+        <translation>لا تستطيع هذه المحطة قراءة بيانات هذا الضيف من الخادم. أخبروا المنظِّم.</translation>
+    </message>
+    <message>
+        <source>This station can&apos;t read the event&apos;s new set-up and keeps the former one.</source>
+        <translation>لا تستطيع هذه المحطة قراءة الإعداد الجديد للفعالية، فأبقت الإعداد السابق.</translation>
+    </message>
+    <message>
+        <source>This station can&apos;t read this record of the server. Tell the organiser.</source>
+        <translation>لا تستطيع هذه المحطة قراءة هذا السجل من الخادم. أخبروا المنظِّم.</translation>
     </message>
 </context>
 <context>
@@ -1434,6 +1457,42 @@
     <message>
         <source>stand-alone</source>
         <translation>محطة مستقلة</translation>
+    </message>
+    <message>
+        <source>looking for the server</source>
+        <translation>جارٍ البحث عن الخادم</translation>
+    </message>
+    <message>
+        <source>the Wi-Fi wants a log-in</source>
+        <translation>شبكة الواي فاي تطلب تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>the server is in trouble</source>
+        <translation>الخادم يواجه مشكلة</translation>
+    </message>
+    <message>
+        <source>no hub is in charge</source>
+        <translation>لا خادم رئيسي يعمل الآن</translation>
+    </message>
+    <message>
+        <source>pair this station again</source>
+        <translation>أعيدوا ربط هذه المحطة</translation>
+    </message>
+    <message>
+        <source>the server has another version</source>
+        <translation>للخادم إصدار آخر</translation>
+    </message>
+    <message>
+        <source>check this station&apos;s disk</source>
+        <translation>تحققوا من قرص هذه المحطة</translation>
+    </message>
+    <message>
+        <source>wrong, it is {right}</source>
+        <translation>غير مضبوطة، الوقت {right}</translation>
+    </message>
+    <message>
+        <source>last heard {time}</source>
+        <translation>آخر اتصال {time}</translation>
     </message>
     <message>
         <source>Set up a printer</source>

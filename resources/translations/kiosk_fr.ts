@@ -85,6 +85,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n open cases</source>
+        <translation>
+            <numerusform>%n cas à traiter</numerusform>
+            <numerusform>%n cas à traiter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n labels</source>
         <translation>
             <numerusform>%n étiquette</numerusform>
@@ -381,6 +388,18 @@
     <message>
         <source>Keep it here</source>
         <translation>Garder ici</translation>
+    </message>
+    <message>
+        <source>This station can&apos;t read this guest as the server has them. Tell the organiser.</source>
+        <translation>Ce poste ne peut pas lire la fiche de cet invité sur le serveur. Prévenez l’organisateur.</translation>
+    </message>
+    <message>
+        <source>This station can&apos;t read the event&apos;s new set-up and keeps the former one.</source>
+        <translation>Ce poste ne peut pas lire la nouvelle configuration de l’événement et garde l’ancienne.</translation>
+    </message>
+    <message>
+        <source>This station can&apos;t read this record of the server. Tell the organiser.</source>
+        <translation>Ce poste ne peut pas lire cette fiche du serveur. Prévenez l’organisateur.</translation>
     </message>
 </context>
 <context>
@@ -1406,6 +1425,42 @@
     <message>
         <source>stand-alone</source>
         <translation>poste autonome</translation>
+    </message>
+    <message>
+        <source>looking for the server</source>
+        <translation>recherche du serveur</translation>
+    </message>
+    <message>
+        <source>the Wi-Fi wants a log-in</source>
+        <translation>le Wi-Fi demande une connexion</translation>
+    </message>
+    <message>
+        <source>the server is in trouble</source>
+        <translation>le serveur est en difficulté</translation>
+    </message>
+    <message>
+        <source>no hub is in charge</source>
+        <translation>aucun serveur principal en service</translation>
+    </message>
+    <message>
+        <source>pair this station again</source>
+        <translation>appairez ce poste à nouveau</translation>
+    </message>
+    <message>
+        <source>the server has another version</source>
+        <translation>le serveur a une autre version</translation>
+    </message>
+    <message>
+        <source>check this station&apos;s disk</source>
+        <translation>vérifiez le disque de ce poste</translation>
+    </message>
+    <message>
+        <source>wrong, it is {right}</source>
+        <translation>fausse, il est {right}</translation>
+    </message>
+    <message>
+        <source>last heard {time}</source>
+        <translation>dernier contact {time}</translation>
     </message>
     <message>
         <source>Set up a printer</source>

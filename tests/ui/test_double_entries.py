@@ -26,7 +26,7 @@ from tests.fakes.desk_services import MORNING, PEOPLE, SETUP, FakeDesk
 from tests.fakes.in_process_hub import InProcessHub
 from ui.bridge import Bridge
 from ui.conflict_cases import close_case, keep_case, open_cases
-from ui.frontdesk.conflicts import DoubleEntry, OpenCases, RefusedUpload
+from ui.frontdesk.conflicts import DoubleEntry, OpenCases, RefusedUpload, UnreadRow
 from ui.frontdesk.window import FrontDeskWindow
 from ui.language import speak
 from ui.screens import settle
@@ -110,6 +110,19 @@ def test_a_double_entry_is_closed_by_keys_with_a_usual_note(
     qtbot.waitUntil(lambda: engine.closed == [(DOUBLE.scan_id, "Lent badge, taken back")])
     qtbot.waitUntil(lambda: len(window.places.conflicts.rows) == 1)
     qtbot.waitUntil(lambda: not window.places.station.conflicts.isVisible())
+
+
+def test_record_that_can_not_be_read_is_named_and_takes_no_keys(
+    qtbot: QtBot, window: FrontDeskWindow, engine: FakeDesk
+) -> None:
+    engine.cases = OpenCases(unread=(UnreadRow("people", "T00777", "missing name"),))
+    _press(window, Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: len(window.places.conflicts.rows) == 1)
+    (row,) = window.places.conflicts.rows
+    assert "T00777" in row.name.text()
+    assert "can't read this guest" in row.story[0].text()
+    assert "missing name" in row.story[1].text()
+    assert not row.buttons
 
 
 def test_a_click_on_the_count_opens_the_list_and_escape_leaves_it(qtbot: QtBot, window: FrontDeskWindow) -> None:

@@ -13,7 +13,7 @@ from kiosk.store.station import StationStore
 from sync.beacon import find_hubs
 from sync.pairing import pair, read_pairing_text
 from ui.cli.options import data_option
-from ui.joining import pull
+from ui.joining import pull, unread_words
 
 
 @click.command("pair")
@@ -35,6 +35,8 @@ def command(text: str, find: bool, directory: Path, name: str) -> None:
         click.echo(f"paired with {wanted.url}")
         trouble = pull(store)
         click.echo(f"{store.cache.people_count()} people are here")
+        if unread := unread_words(store):
+            click.echo(f"kiosk: {unread}", err=True)
     if trouble:
         click.echo(f"kiosk: {trouble}; the pairing stands: run kiosk sync later", err=True)
         sys.exit(1)

@@ -18,6 +18,7 @@ from sync.pairing import paired_server
 from sync.status import SyncReport, SyncStatus
 from sync.worker import SyncWorker
 from ui.cli.options import data_option, json_option
+from ui.joining import unread_words
 from ui.logbook import logbook
 
 
@@ -41,7 +42,10 @@ def command(directory: Path, once: bool, as_json: bool) -> None:
             report = worker.run_once() if once else _until_stopped(worker, directory)
         finally:
             worker.stop()
+        unread = unread_words(store)
     _print(report, as_json=as_json)
+    if unread:
+        click.echo(f"kiosk: {unread}", err=True)
     if once and worker.status.detail:
         click.echo(f"kiosk: {worker.status.detail}", err=True)
         sys.exit(1)

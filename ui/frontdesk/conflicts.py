@@ -53,6 +53,15 @@ class RefusedEdit:
     attendee: Attendee | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadRow:
+    """A row of the server that this station can't read: its kind, its name, and what is wrong with it."""
+
+    kind: str
+    key: str
+    detail: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCases:
     """All that waits for a person."""
@@ -60,6 +69,7 @@ class OpenCases:
     doubles: tuple[DoubleEntry, ...] = ()
     refused: tuple[RefusedUpload, ...] = ()
     edits: tuple[RefusedEdit, ...] = ()
+    unread: tuple[UnreadRow, ...] = ()
 
 
 class ConflictPage(SettlingPage):
@@ -85,12 +95,14 @@ class ConflictPage(SettlingPage):
         title = translate("Desk", "Double entries and refused uploads")
         if not self.rows:
             return title, translate("Desk", "Nothing waits for you.")
+        if not self._cases.doubles:
+            return title, ""
         return title, translate("Desk", "Find out what happened at the doors, then close each with a note.")
 
     def _fill(self) -> None:
         doubles = map(self._double, self._cases.doubles)
         refused, edits = map(self._refused, self._cases.refused), map(self._refused_edit, self._cases.edits)
-        self.put_rows([*doubles, *refused, *edits])
+        self.put_rows([*doubles, *refused, *edits, *map(UnreadCase, self._cases.unread)])
 
     def _double(self, case: DoubleEntry) -> CaseRow:
         row = DoubleRow(case, self._event)
@@ -175,6 +187,30 @@ class RefusedEditRow(CaseRow):
         self.story[1].setText(joined(translate("Desk", "Refused by the server"), why))
         self.buttons[0].set_words(translate("Desk", "Try again") if walk_in else translate("Guest", "Correct anyway"))
         self.buttons[1].set_words(translate("Desk", "Keep it here"))
+
+
+class UnreadCase(CaseRow):
+    """Nothing can be done about it here: whoever looks after the server must know the name and the fault."""
+
+    def __init__(self, case: UnreadRow) -> None:
+        super().__init__(None, case.key)
+        self._case = case
+        self.reword()
+
+    def reword(self) -> None:
+        super().reword()
+        self.story[0].setText(_unread_words(self._case.kind))
+        self.story[1].setText(ltr(self._case.detail))
+
+
+def _unread_words(kind: str) -> str:
+    match kind:
+        case "people":
+            return translate("Desk", "This station can't read this guest as the server has them. Tell the organiser.")
+        case "setup":
+            return translate("Desk", "This station can't read the event's new set-up and keeps the former one.")
+        case _:
+            return translate("Desk", "This station can't read this record of the server. Tell the organiser.")
 
 
 def _where(scan: Scan, event: EventWords) -> tuple[str, ...]:

@@ -22,18 +22,22 @@ class SettlingRow(QFrame):
         self.name = Line("body", bold=True, wrap=True)
         self.story = [Line("small", quiet=True, wrap=True) for _ in range(lines)]
         self.buttons = [ActionButton(icon, kind="plain") for icon in icons]
-        answers = QHBoxLayout()
-        answers.setSpacing(tokens.SPACE_SMALL)
-        for button in self.buttons:
-            answers.addWidget(button)
-        answers.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE, tokens.SPACE_SMALL, tokens.SPACE, tokens.SPACE_MEDIUM)
         column.setSpacing(tokens.SPACE_HAIR)
         for line in (self.name, *self.story):
             column.addWidget(line)
-        column.addSpacing(tokens.SPACE_SMALL)
-        column.addLayout(answers)
+        if self.buttons:
+            column.addSpacing(tokens.SPACE_SMALL)
+            column.addLayout(self._answers())
+
+    def _answers(self) -> QHBoxLayout:
+        answers = QHBoxLayout()
+        answers.setSpacing(tokens.SPACE_SMALL)
+        for button in self.buttons:
+            answers.addWidget(button)
+        answers.addStretch()
+        return answers
 
     def reword(self) -> None:
         """Puts everything into the language spoken now."""
@@ -71,8 +75,9 @@ class SettlingPage(QWidget):
 
     def take_keys(self) -> None:
         """Puts the keys on the first button, when the page is in view."""
-        if self.rows and self.isVisible():
-            self.rows[0].buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        first = next((button for row in self.rows for button in row.buttons), None)
+        if first is not None and self.isVisible():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def words(self) -> tuple[str, str]:
         """Title and advice for what is listed now."""

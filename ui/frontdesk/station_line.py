@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QMouseEvent
@@ -22,6 +22,30 @@ translate = QCoreApplication.translate
 _FEW_LABELS = 20
 
 
+_CLOCK_IS_WRONG = timedelta(minutes=1)
+"""Door times are right all the same; people who read this clock are not."""
+
+_FOR_A_PERSON = frozenset({Link.LOG_IN_PAGE, Link.PAIR_AGAIN, Link.OTHER_VERSION, Link.STATION_IN_TROUBLE})
+"""What does not end by itself."""
+
+
+def link_words(link: Link) -> str:
+    """The way to the server, in the language spoken now."""
+    said = {
+        Link.ONLINE: lambda: translate("Station", "connected"),
+        Link.ALONE: lambda: translate("Station", "stand-alone"),
+        Link.SEEKING: lambda: translate("Station", "looking for the server"),
+        Link.OFFLINE: lambda: translate("Station", "no network, all is kept here"),
+        Link.LOG_IN_PAGE: lambda: translate("Station", "the Wi-Fi wants a log-in"),
+        Link.SERVER_IN_TROUBLE: lambda: translate("Station", "the server is in trouble"),
+        Link.NONE_IN_CHARGE: lambda: translate("Station", "no hub is in charge"),
+        Link.PAIR_AGAIN: lambda: translate("Station", "pair this station again"),
+        Link.OTHER_VERSION: lambda: translate("Station", "the server has another version"),
+        Link.STATION_IN_TROUBLE: lambda: translate("Station", "check this station's disk"),
+    }
+    return said[link]()
+
+
 class StationLine(StatusLine):
     """Told by `show_status`, `show_camera` and `show_time`."""
 
@@ -33,6 +57,7 @@ class StationLine(StatusLine):
         self._event = event
         self._status = StationStatus()
         self._camera_ok: bool | None = None
+        self._now: datetime | None = None
         self.link = self.add_item(Icon.LINK)
         self.uploads = self.add_item(Icon.UPLOAD)
         self.conflicts = self.add_item(Icon.ALERT)
@@ -58,8 +83,15 @@ class StationLine(StatusLine):
             self._reword()
 
     def show_time(self, now: datetime) -> None:
-        """The clock on the hall's wall, with seconds."""
-        self.clock.show_state(ltr(f"{self._event.local(now):%H:%M:%S}"))
+        """The clock on the hall's wall, with seconds; a wrong one beside the server's."""
+        self._now = now
+        shown, wrong_by = ltr(f"{self._event.local(now):%H:%M:%S}"), self._status.clock_wrong_by
+        is_wrong = wrong_by is not None and abs(wrong_by) >= _CLOCK_IS_WRONG
+        if is_wrong and wrong_by is not None:
+            right = self._event.time(now + wrong_by)
+            shown = joined(shown, translate("Station", "wrong, it is {right}").format(right=right))
+        if (shown, is_wrong) != (self.clock.text.text(), self.clock.alert):
+            self.clock.show_state(shown, alert=is_wrong)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -78,6 +110,8 @@ class StationLine(StatusLine):
         self._word_uploads()
         self._word_conflicts()
         self._word_printer()
+        if self._now is not None:
+            self.show_time(self._now)
         self.camera.setVisible(self._camera_ok is not None)
         if self._camera_ok is not None:
             words = translate("Station", "camera ok") if self._camera_ok else translate("Station", "no camera")
@@ -85,13 +119,15 @@ class StationLine(StatusLine):
             self.camera.show_state(words, alert=not self._camera_ok, icon=icon)
 
     def _word_link(self) -> None:
-        link = self._status.link
-        said = {
-            Link.ONLINE: lambda: translate("Station", "connected"),
-            Link.OFFLINE: lambda: translate("Station", "no network, all is kept here"),
-            Link.ALONE: lambda: translate("Station", "stand-alone"),
-        }[link]()
-        self.link.show_state(said, icon=Icon.LINK_OFF if link is Link.OFFLINE else Icon.LINK)
+        status, link = self._status, self._status.link
+        server = ltr(status.server) if status.server else ""
+        heard = self._event.time(status.last_heard) if status.last_heard is not None else ""
+        last = translate("Station", "last heard {time}").format(time=heard) if heard else ""
+        is_there = link in (Link.ONLINE, Link.ALONE)
+        more = {Link.ONLINE: server, Link.OFFLINE: last}.get(link, "")
+        icon = Icon.LINK if is_there or link is Link.SEEKING else Icon.LINK_OFF
+        self.link.show_state(joined(*filter(None, (link_words(link), more))), alert=link in _FOR_A_PERSON, icon=icon)
+        self.link.setToolTip(joined(*filter(None, (server, last))))
 
     def _word_uploads(self) -> None:
         status = self._status
@@ -104,8 +140,10 @@ class StationLine(StatusLine):
 
     def _word_conflicts(self) -> None:
         count = self._status.double_entries
-        self.conflicts.setVisible(count > 0)
-        self.conflicts.show_state(joined(COUNTS.double_entries(count), ltr("F10")), alert=True)
+        unread = self._status.unread
+        said = COUNTS.open_cases(count + unread) if unread else COUNTS.double_entries(count)
+        self.conflicts.setVisible(count + unread > 0)
+        self.conflicts.show_state(joined(said, ltr("F10")), alert=True)
 
     def _word_printer(self) -> None:
         status = self._status.printer_status

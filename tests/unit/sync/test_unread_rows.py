@@ -61,8 +61,8 @@ class Books:
         else:
             body = {"results": []}
         data = msgspec.json.encode(body)
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: {len(data)}\r\n\r\n"
-        peer.sendall(head.encode() + data)
+        head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
+        peer.sendall(f"{head}Content-Length: {len(data)}\r\n\r\n".encode() + data)
 
 
 @pytest.fixture
