@@ -19,9 +19,12 @@ from sync.terms import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SequencedScan:
-    """Another station's scan. A later sequence number of the same scan id replaces the earlier value."""
+    """Another station's scan. A later sequence number of the same scan id replaces the earlier value.
 
-    sequence: int
+    A server that numbers nothing says None: who stores it numbers its scans as they come.
+    """
+
+    sequence: int | None
     scan: Scan
 
 
@@ -53,6 +56,8 @@ class UnreadRow:
 class Rows:
     """Rows of any kind, to be stored together. `removed` holds ticket codes, `setup` is None when unchanged.
 
+    `whole` holds ticket codes of which these rows tell everything: other scans, codes and double entries of them are
+    no more. So a server that tells the present state of a ticket, not what happened to it, can take something back.
     `unread` names what the server has and nobody can read: it holds up none of the others, and people are told.
     """
 
@@ -62,6 +67,7 @@ class Rows:
     credentials: tuple[Credential, ...] = ()
     scans: tuple[SequencedScan, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    whole: tuple[str, ...] = ()
     unread: tuple[UnreadRow, ...] = ()
 
     def __len__(self) -> int:

@@ -2,7 +2,8 @@
 
 The port is as small as the least of them allows: a snapshot in pages, changes after an opaque cursor, scans one
 batch at a time with an answer a row. A server that knows no batch uploads one by one and answers for those it
-reached; one that knows only "modified since" makes its cursor of that time.
+reached; one that knows only "modified since" makes its cursor of that time, one that
+numbers nothing says so of its scans, and one that tells a ticket's present state names it as whole (see `Rows`).
 """
 
 from __future__ import annotations

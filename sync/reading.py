@@ -38,6 +38,7 @@ class _RowsAsTheyCame(msgspec.Struct, kw_only=True, frozen=True):
     credentials: tuple[Raw, ...] = ()
     scans: tuple[Raw, ...] = ()
     conflicts: tuple[Raw, ...] = ()
+    whole: tuple[str, ...] = ()
     unread: tuple[UnreadRow, ...] = ()
 
 
@@ -64,6 +65,7 @@ def read_rows(rows: Raw | memoryview) -> tuple[Rows, list[Raw]]:
         credentials=tuple(_read("credentials", came.credentials, _credentials.decode, unread)),
         scans=tuple(_read("scans", came.scans, _scan, unread)),
         conflicts=tuple(_read("conflicts", came.conflicts, _conflict, unread)),
+        whole=came.whole,
         unread=tuple(unread),
     ), list(came.people)
 
@@ -140,8 +142,8 @@ def _require_zones(*moments: datetime | None) -> None:
         raise ValueError("a time without its zone")
 
 
-def _require_number(sequence: int) -> None:
-    if not 0 <= sequence <= _LARGEST_NUMBER:
+def _require_number(sequence: int | None) -> None:
+    if sequence is not None and not 0 <= sequence <= _LARGEST_NUMBER:
         raise ValueError("a sequence number beyond any")
 
 

@@ -13,10 +13,11 @@ import msgspec
 
 from kiosk.domain.event import Setup
 from kiosk.domain.people import Credential
-from kiosk.store.cache import people_changed, put_credentials, put_meta, put_other_scans, remove_people
+from kiosk.store.cache import people_changed, put_meta, remove_people
 from kiosk.store.database import Connection
 from kiosk.store.people_rows import PreparedPerson, prepare, put_prepared
-from kiosk.store.staging import STAGED, begin_staging, swap_in
+from kiosk.store.staging import STAGED, begin_staging, count_anew, swap_in
+from kiosk.store.told_rows import forget_others, put_credentials, put_other_scans
 from kiosk.store.unread_rows import forget_unread, put_unread
 from kiosk.store.values import encode
 from sync.messages import Changes, Conflict, Rows, SequencedScan, UnreadRow
@@ -108,11 +109,31 @@ def put_changes(connection: Connection, changes: Changes, rows: PreparedRows) ->
         remove_people(connection, list(changes.rows.removed))
         forget_unread(connection, [("people", code) for code in changes.rows.removed])
     _put_rows(connection, rows, "")
+    _forget_the_rest(connection, changes.rows)
     if rows.people:
         people_changed(connection)
     if rows.setup is not None:
         put_meta(connection, _SETUP, encode(rows.setup).decode())
     put_meta(connection, CURSOR, changes.cursor)
+
+
+def _forget_the_rest(connection: Connection, rows: Rows) -> None:
+    """A snapshot needs no such thing, it holds nothing of before."""
+    codes, scan_ids = _by_ticket(rows)
+    gone = [forget_others(connection, code, codes.get(code, ()), scan_ids.get(code, ())) for code in rows.whole]
+    if any(gone):
+        count_anew(connection)
+
+
+def _by_ticket(rows: Rows) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The codes of each ticket, and the ids of its scans and double entries."""
+    codes: dict[str, list[str]] = {}
+    scan_ids: dict[str, list[str]] = {}
+    for credential in rows.credentials:
+        codes.setdefault(credential.ticket_code, []).append(credential.code)
+    for scan in (*(told.scan for told in rows.scans), *(conflict.scan for conflict in rows.conflicts)):
+        scan_ids.setdefault(scan.ticket_code or "", []).append(scan.scan_id)
+    return codes, scan_ids
 
 
 def forget_progress(connection: Connection) -> None:

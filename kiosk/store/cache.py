@@ -163,22 +163,6 @@ def remove_people(connection: Connection, ticket_codes: list[str]) -> None:
     people_changed(connection)
 
 
-def put_credentials(connection: Connection, credentials: Iterable[Credential], *, tables: str = "") -> None:
-    """Adds or replaces codes that are not simply ticket codes."""
-    connection.executemany(
-        f"INSERT OR REPLACE INTO {tables}credentials VALUES (?, ?, ?)",
-        [(credential.code, credential.ticket_code, credential.state.value) for credential in credentials],
-    )
-
-
-def put_other_scans(connection: Connection, scans: Iterable[tuple[int, Scan]], *, tables: str = "") -> None:
-    """Adds other stations' scans with their server sequence numbers; a later word on a scan replaces the earlier."""
-    connection.executemany(
-        f"INSERT OR REPLACE INTO {tables}other_scans VALUES (?, ?, ?, ?, ?)",
-        [(scan.scan_id, sequence, scan.ticket_code, scan.area, encode(scan)) for sequence, scan in scans],
-    )
-
-
 def put_meta(connection: Connection, key: str, value: str) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 

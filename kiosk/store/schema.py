@@ -67,6 +67,11 @@ def rows_that_can_not_be_read(db: Database) -> None:
     )
 
 
+@cache_migrations()
+def codes_of_a_ticket(db: Database) -> None:
+    _run(db, "CREATE INDEX credentials_by_ticket ON credentials (ticket_code)")
+
+
 @log_migrations()
 def scans_outbox_and_print_jobs(db: Database) -> None:
     _run(

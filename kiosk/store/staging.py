@@ -12,7 +12,7 @@ from kiosk.store.database import Connection
 
 STAGED = "staged_"
 SNAPSHOTS = "snapshots"
-"""How often the cache was replaced as a whole; who counts from its rows begins anew when this changes."""
+"""How often rows of the cache were replaced or taken back; who counts from its rows begins anew when this changes."""
 
 _TABLES = ("attendees", "people_index", "people_names", "credentials", "other_scans", "conflicts", "unread_rows")
 
@@ -47,6 +47,11 @@ def swap_in(connection: Connection) -> None:
         for statement in indexes:
             connection.execute(statement)
     people_changed(connection)
+    count_anew(connection)
+
+
+def count_anew(connection: Connection) -> None:
+    """Rows that were counted may be gone."""
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (SNAPSHOTS,)).fetchone()
     put_meta(connection, SNAPSHOTS, str(int(row[0]) + 1 if row else 1))
 

@@ -15,8 +15,8 @@ from kiosk.domain.people import Credential, CredentialState, TicketStatus
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.domain.scans import Direction, Outcome, Reason, Scan, ScanKind
 from kiosk.service.check_in import Admissions, CheckedIn, Door, new_scan_id
-from kiosk.store.cache import put_credentials, put_other_scans
 from kiosk.store.station import StationStore
+from kiosk.store.told_rows import put_credentials, put_other_scans
 from tests.fakes.door import AMINA, ENTRANCE, HALL, KARIM, NINE, OMAR, SALMA, SETUP, STUDIO, HandClock, scan, undo
 
 NORTH = Door(gate="north", station="lane-1", operator="Rim")
