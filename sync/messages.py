@@ -218,7 +218,8 @@ class FollowState:
 class StandingReport:
     """A hub among those of its venue. `whole` says that a standby has copied everything once and may be promoted.
 
-    `standbys` are the addresses of those that follow this hub, `follows` is set on a standby.
+    `standbys` are the addresses of those that follow this hub, `follows` is set on a standby. `pairing_text` is the
+    text of the pairing QR (URL#CODE).
     """
 
     role: Role
@@ -227,6 +228,7 @@ class StandingReport:
     standbys: tuple[str, ...] = ()
     follows: FollowState | None = None
     event: Localized = Localized()
+    pairing_text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

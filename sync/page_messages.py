@@ -46,6 +46,17 @@ class GateCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AreaCount:
+    """Who is inside an area now. `name` is empty where only the gates have one; a `capacity` of None has no limit."""
+
+    area: str
+    inside: int
+    is_room: bool = False
+    name: Localized = Localized()
+    capacity: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportProgress:
     """People taken in so far by an import; `total` is 0 when none is under way."""
 
@@ -84,7 +95,7 @@ class Retried:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """The live figures: persons inside each area, scans by verdict (undo records apart), and each gate.
+    """The live figures: persons inside each area, scans by verdict (undo records apart), each gate and each area.
 
     `upstream` is None at a hub that is its own registration server.
     """
@@ -95,8 +106,27 @@ class Counts:
     event: Localized = Localized()
     people: int = 0
     gates: tuple[GateCount, ...] = ()
+    areas: tuple[AreaCount, ...] = ()
     importing: ImportProgress = ImportProgress()
     upstream: UpstreamState | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenConflict:
+    """A double entry that nobody has closed, with whom it is about; the names are empty for a ticket nobody knows."""
+
+    scan: Scan
+    winner: Scan
+    name: str = ""
+    name_ar: str = ""
+    company: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revoked:
+    """The device whose token is worth nothing any more."""
+
+    device: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,12 +72,18 @@ _closings = msgspec.json.Decoder(Closing)
 def hub_app(
     store: HubStore,
     name: str,
+    *,
     standby: Standby | None = None,
     events: Events | None = None,
     upstream: Upstreams = lambda: None,
+    address: Callable[[], str] = lambda: "",
 ) -> Starlette:
-    """The application over one store; `name` is what stations show of this hub, `standby` what follows another."""
-    handlers = _Handlers(store, name, standby, events or Events(store), upstream)
+    """The application over one store; `name` is what stations show of this hub, `standby` what follows another.
+
+    `address` is where stations find it.
+    """
+    standing = StandingRoutes(store, name, standby, address)
+    handlers = _Handlers(store, standing, events or Events(store), upstream)
     return Starlette(
         routes=handlers.routes(),
         exception_handlers={
@@ -93,14 +99,12 @@ def hub_app(
 class _Handlers:
     """One handler a path."""
 
-    def __init__(
-        self, store: HubStore, name: str, standby: Standby | None, events: Events, upstream: Upstreams
-    ) -> None:
+    def __init__(self, store: HubStore, standing: StandingRoutes, events: Events, upstream: Upstreams) -> None:
         self._store = store
         self._events = events
         self._upstream = upstream
         self._parked = UpstreamRoutes(store, upstream, self._reader)
-        self._standing = StandingRoutes(store, name, standby)
+        self._standing = standing
         self._feed = Feed(store)
 
     def routes(self) -> list[Route]:
@@ -115,6 +119,7 @@ class _Handlers:
             Route(f"{base}/people", self.take_people, methods=["POST"]),
             Route(f"{base}/edits", self.take_edits, methods=["POST"]),
             Route(f"{base}/conflicts", self.conflicts),
+            Route(f"{base}/conflicts/open", self.open_conflicts),
             Route(f"{base}/conflicts/{{scan_id}}/close", self.close_conflict, methods=["POST"]),
             Route(f"{base}/counts", self.counts),
             Route(f"{base}/station", self.take_report, methods=["POST"]),
@@ -179,6 +184,10 @@ class _Handlers:
     async def conflicts(self, request: Request) -> Response:
         self._reader(request)
         return await self._reading(lambda: all_conflicts(self._store.reader()))
+
+    async def open_conflicts(self, request: Request) -> Response:
+        self._reader(request)
+        return await self._reading(lambda: reports.open_conflicts(self._store.reader()))
 
     async def close_conflict(self, request: Request) -> Response:
         self._reader(request)

@@ -58,6 +58,14 @@ def pair(ledger: Ledger, request: PairRequest, hub_name: str) -> Paired:
     return Paired(token=token, device=device, hub=hub_name)
 
 
+def revoke(ledger: Ledger, device: str) -> bool:
+    """Takes a device's token back, for good; False when there is no such device. What it uploaded stays."""
+    cursor = ledger.connection.execute("DELETE FROM devices WHERE device = ?", (device,))
+    if cursor.rowcount:
+        put_meta(ledger.connection, DEVICES_SEQUENCE, str(ledger.advance()))
+    return cursor.rowcount > 0
+
+
 class Doorkeeper:
     """Knows the tokens, when each device was last seen, and the keys of the hub's own page. Used from any thread.
 

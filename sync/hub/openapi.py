@@ -28,7 +28,17 @@ from sync.messages import (
     StandbyRequest,
     StandingReport,
 )
-from sync.page_messages import Closed, Closing, Counts, ParkedRow, Retried, StationReport, StationState
+from sync.page_messages import (
+    Closed,
+    Closing,
+    Counts,
+    OpenConflict,
+    ParkedRow,
+    Retried,
+    Revoked,
+    StationReport,
+    StationState,
+)
 
 BASE = "/api/v1"
 _SCHEMAS = "#/components/schemas/{name}"
@@ -77,11 +87,18 @@ ENDPOINTS = (
     ),
     Endpoint(method="GET", path="/conflicts", says="Every double entry, newest first.", answer=list[Conflict]),
     Endpoint(
+        method="GET",
+        path="/conflicts/open",
+        says="The newest 200 double entries that nobody has closed, with names.",
+        answer=list[OpenConflict],
+    ),
+    Endpoint(
         method="POST", path="/conflicts/{scan_id}/close", says="Closes a double entry.", body=Closing, answer=Closed
     ),
     Endpoint(method="GET", path="/counts", says="The live figures.", answer=Counts),
     Endpoint(method="POST", path="/station", says="How this station is.", body=StationReport, answer=StationReport),
     Endpoint(method="GET", path="/stations", says="The paired stations.", answer=list[StationState]),
+    Endpoint(method="POST", path="/stations/{device}/revoke", says="Takes a station's token back.", answer=Revoked),
     Endpoint(
         method="GET",
         path="/upstream/parked",

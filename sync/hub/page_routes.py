@@ -19,7 +19,7 @@ from sync.hub.store import HubStore
 PAGE_COOKIE = "hub-page"
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
@@ -27,8 +27,7 @@ _HEADERS = {
 _FILES = {
     "/": ("page.html", "text/html"),
     "/page.css": ("page.css", "text/css"),
-    "/page.js": ("page.js", "text/javascript"),
-    "/words.js": ("words.js", "text/javascript"),
+    **{f"/{name}.js": (f"{name}.js", "text/javascript") for name in ("words", "parts", "cases", "figures", "page")},
 }
 PAGE_PATHS = frozenset({*_FILES, "/login"})
 """What a browser asks for before it shows anything."""

@@ -114,6 +114,8 @@ def take_replica(ledger: Ledger, page: ReplicaPage) -> None:
             put_meta(connection, key, page.meta[key])
     for table, rows in page.tables.items():
         _put(connection, table, _TABLES[table], rows)
+    if page.devices:  # all of them: one that is missing was revoked
+        connection.execute("DELETE FROM devices")
     _put(connection, "devices", _DEVICES, page.devices)
     ledger.sequence = page.upto
     if not page.more:

@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from kiosk.domain.event import Gate, Localized, Setup
+from kiosk.domain.event import Gate, GateKind, Localized, Setup
 from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Direction, Outcome, UploadState
 from kiosk.store.values import decode_attendee, decode_setup
 from sync.hub.books import Connection
 from sync.hub.ledger import meta
-from sync.hub.scan_rows import KeptScan, read_scan
-from sync.page_messages import Counts, GateCount, ImportProgress
+from sync.hub.people import find_attendee
+from sync.hub.scan_rows import KeptScan, find_scan, read_scan
+from sync.page_messages import AreaCount, Counts, GateCount, ImportProgress, OpenConflict
+
+_CONFLICTS_SHOWN = 200
+"""More than a person closes in a day; their number is told besides."""
 
 
 def event_slug(connection: Connection) -> str:
@@ -50,8 +54,18 @@ def counts(connection: Connection, inside: Mapping[str, int], importing: ImportP
         people=_number(connection, "SELECT count(*) AS number FROM people WHERE removed = 0"),
         event=setup.event.name if setup else Localized(),
         gates=tuple(_gate_count(gate, tallies) for gate in (setup.gates if setup else ())),
+        areas=tuple(_area_count(setup, area, number) for area, number in inside.items()) if setup else (),
         importing=importing,
     )
+
+
+def open_conflicts(connection: Connection) -> list[OpenConflict]:
+    """The newest double entries that wait for a person."""
+    rows = connection.execute(
+        "SELECT scan_id, winner FROM conflicts WHERE closed_at IS NULL ORDER BY sequence DESC LIMIT ?",
+        (_CONFLICTS_SHOWN,),
+    )
+    return [_open_conflict(connection, row["scan_id"], row["winner"]) for row in rows.fetchall()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +102,29 @@ def _gate_count(gate: Gate, tallies: list[_Tally]) -> GateCount:
         exits=sum(tally.number for tally in admitted if tally.direction == Direction.EXIT),
         refused=sum(tally.number for tally in here if tally.verdict != Outcome.ADMITTED),
     )
+
+
+def _area_count(setup: Setup, area: str, inside: int) -> AreaCount:
+    """A room has its own name and capacity, or those of its door."""
+    doors = [gate for gate in setup.gates if gate.area == area]
+    room = next((room for room in setup.rooms if room.id == area), None)
+    door = next((gate for gate in doors if len(doors) == 1), None)
+    named = room or door
+    return AreaCount(
+        area=area,
+        inside=inside,
+        is_room=all(gate.kind is GateKind.ROOM for gate in doors),
+        name=named.name if named else Localized(),
+        capacity=next((gate.capacity for gate in doors if gate.capacity is not None), room.capacity if room else None),
+    )
+
+
+def _open_conflict(connection: Connection, scan_id: str, winner: str) -> OpenConflict:
+    later, earlier = (kept.scan for kept in (find_scan(connection, scan_id), find_scan(connection, winner)) if kept)
+    person = find_attendee(connection, later.ticket_code or "")
+    if person is None:
+        return OpenConflict(scan=later, winner=earlier)
+    return OpenConflict(scan=later, winner=earlier, name=person.name, name_ar=person.name_ar, company=person.company)
 
 
 def _number(connection: Connection, question: str) -> int:

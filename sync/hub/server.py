@@ -92,7 +92,14 @@ class Hub:
         listener = listener or listen(host, port)
         self._address = (host, listener.getsockname()[1])
         self._standby = standby_of(self.store, lambda: self.url)
-        app = hub_app(self.store, self._name, self._standby, self._events, lambda: self._upstream)
+        app = hub_app(
+            self.store,
+            self._name,
+            standby=self._standby,
+            events=self._events,
+            upstream=lambda: self._upstream,
+            address=lambda: self.url,
+        )
         config = uvicorn.Config(
             Introductions(self.store, Fence(self.store, app)),
             http=protocol_of(Doorway(self.store)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import msgspec
@@ -12,13 +13,14 @@ from starlette.routing import Route
 
 from sync.hub import reports
 from sync.hub.answers import A_FEW_WORDS, Refused, answer, read_body
-from sync.hub.devices import pair
+from sync.hub.devices import pair, revoke
 from sync.hub.page_routes import PAGE_COOKIE
 from sync.hub.replica import Unconfirmed, confirmed_rows, replica_page
 from sync.hub.standby import Standby
 from sync.hub.standing import is_standby_device, note_standby, promote
 from sync.hub.store import HubStore
 from sync.messages import Hello, PairRequest, StandbyRequest, StandingReport
+from sync.page_messages import Revoked
 from sync.terms import Role, hub_proof
 
 _pair_requests = msgspec.json.Decoder(PairRequest)
@@ -27,10 +29,11 @@ _unconfirmed = msgspec.json.Decoder(Unconfirmed)
 
 
 class StandingRoutes:
-    """Handlers over one store; `standby` is what follows another hub, where this one does."""
+    """Handlers over one store; `standby` is what follows another hub, where this one does. `address` is this hub's."""
 
-    def __init__(self, store: HubStore, name: str, standby: Standby | None) -> None:
+    def __init__(self, store: HubStore, name: str, standby: Standby | None, address: Callable[[], str]) -> None:
         self._store = store
+        self._address = address
         self._name = name
         self._standby = standby
 
@@ -44,6 +47,7 @@ class StandingRoutes:
             Route(f"{base}/replica/confirmed", self.confirmed, methods=["POST"]),
             Route(f"{base}/standing", self.standing),
             Route(f"{base}/standing/promote", self.promote, methods=["POST"]),
+            Route(f"{base}/stations/{{device}}/revoke", self.revoke, methods=["POST"]),
         ]
 
     async def hello(self, request: Request) -> Response:
@@ -105,6 +109,7 @@ class StandingRoutes:
             whole=standing.whole,
             standbys=standing.standbys,
             follows=state,
+            pairing_text=f"{self._address()}#{self._store.doorkeeper.pairing_code}",
         )
         return answer(report if setup is None else replace(report, event=setup.event.name))
 
@@ -114,6 +119,14 @@ class StandingRoutes:
             raise Refused(409, "no-standby", "only a standby can be promoted")
         await run_in_threadpool(lambda: self._store.stand(promote))
         return await self.standing(request)
+
+    async def revoke(self, request: Request) -> Response:
+        """A lost or lent station hears 401 from now on; a person at the page decides, never another station."""
+        self._page(request)
+        device = request.path_params["device"]
+        if not await run_in_threadpool(lambda: self._store.stand(lambda ledger: revoke(ledger, device))):
+            raise Refused(404, "unknown-device", device)
+        return answer(Revoked(device=device))
 
     async def _note(self, device: str, url: str) -> None:
         await run_in_threadpool(lambda: self._store.stand(lambda ledger: note_standby(ledger, device, url)))

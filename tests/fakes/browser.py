@@ -13,6 +13,10 @@ from typing import Any
 import httpx2
 
 _PATIENCE_S = 20.0
+_LOOPBACK_ONLY = (
+    *("--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    "--no-first-run",
+)
 
 
 class Browser:
@@ -24,7 +28,7 @@ class Browser:
         )
         port = self._port()
         self._client = httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, trust_env=False)
-        arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,1000"]
+        arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,1000", *_LOOPBACK_ONLY]
         wanted = {"browserName": "chrome", "goog:chromeOptions": {"args": arguments}}
         session = self._call("post", "/session", {"capabilities": {"alwaysMatch": wanted}})
         self._base = f"/session/{session['sessionId']}"
@@ -58,8 +62,18 @@ class Browser:
         """Real key events into a field."""
         self._on(selector, "value", {"text": text})
 
+    def resize(self, width: int, height: int, *, dark: bool = False) -> None:
+        """As a window of so many px, in the dark or the light of its system."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
+        self._devtools("Emulation.setDeviceMetricsOverride", size)
+        theme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self._devtools("Emulation.setEmulatedMedia", {"features": [theme]})
+
     def picture(self, file: Path) -> None:
         file.write_bytes(base64.b64decode(self._call("get", f"{self._base}/screenshot")))
+
+    def _devtools(self, command: str, words: dict[str, Any]) -> None:
+        self._call("post", f"{self._base}/goog/cdp/execute", {"cmd": command, "params": words})
 
     def _on(self, selector: str, verb: str, body: dict[str, Any]) -> None:
         found = self._call("post", f"{self._base}/element", {"using": "css selector", "value": selector})

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Direction, Outcome, Scan
 from sync.hub.changes import all_conflicts
 from sync.hub.scans import read_rows, take_scans
@@ -76,19 +77,66 @@ def test_a_double_entry_is_closed_on_the_page_in_three_languages(hub: Hub, tmp_p
         browser.wait_for("document.querySelectorAll('#stations tr').length === 2")
         for language, direction in (("fr", "ltr"), ("en", "ltr"), ("ar", "rtl")):
             browser.click(f"[data-language={language}]")
-            browser.wait_for("document.querySelectorAll('#conflicts li').length === 1")
+            browser.wait_for("document.querySelectorAll('#conflicts > li').length === 1")
             assert browser.run("return [document.documentElement.dir, document.documentElement.lang]") == [
                 direction,
                 language,
             ]
-            assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
-            browser.picture(tmp_path / f"hub-page-{language}.png")
+            for width, dark in ((1280, False), (390, True)):
+                browser.resize(width, 900, dark=dark)
+                assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
+                browser.picture(tmp_path / f"hub-page-{language}-{width}.png")
+        assert "Nadia Visitor 1" in browser.run("return document.getElementById('conflicts').innerText")
         browser.type("#by", "Amal")
         browser.type("#conflicts input", "badge prêté")
-        browser.click("#conflicts button")
-        browser.wait_for("document.querySelectorAll('#conflicts li').length === 0")
+        browser.click("#conflicts button.next")
+        browser.wait_for("document.querySelectorAll('#conflicts > li').length === 0")
         assert browser.run(
             "return performance.getEntriesByType('resource').every(one => one.name.startsWith(location.origin))"
         )
     (conflict,) = all_conflicts(hub.store.reader())
     assert (conflict.closed_by, conflict.note) == ("Amal", "badge prêté")
+
+
+def _enter(browser: Browser, hub: Hub, stations: int = 2) -> None:
+    browser.open(hub.url)
+    browser.wait_for("!document.getElementById('login').hidden")
+    browser.type("#code", hub.pairing_code)
+    browser.click("#login button")
+    browser.wait_for(f"document.querySelectorAll('#stations tr').length === {stations}")
+
+
+def test_what_is_being_typed_survives_the_looks_at_the_hub(hub: Hub) -> None:
+    with Browser() as browser:
+        _enter(browser, hub)
+        browser.type("#conflicts input", "badge")
+        before = browser.run("return known.counts.people")
+        hub.load(None, people(11))
+        browser.wait_for(f"known.counts.people === {before + 1}")
+        assert browser.run("return [document.activeElement.value, document.activeElement.tagName]") == [
+            "badge",
+            "INPUT",
+        ]
+
+
+def test_a_station_is_removed_after_a_question(hub: Hub) -> None:
+    with Browser() as browser:
+        _enter(browser, hub)
+        browser.click("#stations tr:last-child button")
+        assert browser.run("return document.activeElement.value") == "no"
+        browser.click("#sure-no")
+        assert len(hub.store.doorkeeper.stations()) == 2
+        browser.click("#stations tr:last-child button")
+        browser.click("#sure-yes")
+        browser.wait_for("document.querySelectorAll('#stations tr').length === 1")
+    assert [station.name for station in hub.store.doorkeeper.stations()] == ["Poste sud"]
+
+
+def test_names_are_text_and_never_markup(hub: Hub) -> None:
+    person = Attendee(ticket_code="T00001", name="<img src=x onerror=document.title=1>", category="visitor")
+    hub.load(None, [person])
+    pair_with_hub(hub.url, hub.pairing_code, "<b>Poste</b>")
+    with Browser() as browser:
+        _enter(browser, hub, stations=3)
+        assert browser.run("return document.querySelectorAll('main img, main td b').length") == 0
+        assert "<img src=x" in browser.run("return document.getElementById('conflicts').innerText")

@@ -122,10 +122,10 @@ def test_the_page_shows_the_organisers_server_and_what_it_refused(hub: Hub, tmp_
                     "UPDATE upstream_scans SET state = 'parked', detail = 'the list is closed'"
                 )
             )
-            browser.wait_for("document.querySelectorAll('#parked li').length === 1")
+            browser.wait_for("document.querySelectorAll('#parked > li').length === 1")
             _picture(browser, tmp_path, "upstream")
             browser.click("#parked button")
-            browser.wait_for("document.querySelectorAll('#parked li').length === 0")
+            browser.wait_for("document.querySelectorAll('#parked > li').length === 0")
             hub.stop()
             browser.wait_for("document.getElementById('upstream-says').className === 'alert'")
             _picture(browser, tmp_path, "upstream-away")

@@ -13,9 +13,11 @@ from sync.hub.openapi import BASE, ENDPOINTS, openapi_document
 from sync.hub.server import Hub
 from sync.page_messages import StationReport
 from sync.pairing import pair, paired_server, read_pairing_text
+from sync.port import Trouble
+from sync.servers.hub import pair_with_hub
 from sync.worker import SyncWorker
 
-FIGURES = ("counts", "conflicts", "stations")
+FIGURES = ("counts", "conflicts", "conflicts/open", "stations")
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def test_the_page_comes_from_the_hub_alone(browser):
     page = browser.get("/")
     assert page.headers["content-type"].startswith("text/html")
     assert "default-src 'none'" in page.headers["content-security-policy"]
-    for path in ("/page.css", "/page.js", "/words.js"):
+    for path in ("/page.css", "/page.js", "/words.js", "/parts.js", "/cases.js", "/figures.js"):
         found = browser.get(path)
         assert found.status_code == 200
         assert "http://" not in found.text
@@ -126,3 +128,30 @@ def test_a_closing_waits_for_the_hub_and_is_told_once(station, hub):
     worker.run_once()
     assert closings.waiting() == ()
     assert worker.status.problem is None
+
+
+def test_a_station_removed_at_the_page_is_a_stranger_and_its_scans_stay(station, hub, browser):
+    worker, _ = station
+    worker.run_once()
+    (known,) = hub.store.doorkeeper.stations()
+    browser.post("/login", json={"code": hub.pairing_code})
+    assert browser.post(f"{BASE}/stations/{known.device}/revoke").json() == {"device": known.device}
+    worker.run_once()
+    assert worker.status.problem is Trouble.UNAUTHORIZED
+    assert hub.store.doorkeeper.stations() == []
+    assert browser.post(f"{BASE}/stations/{known.device}/revoke").status_code == 404
+
+
+def test_no_station_removes_another_one(station, hub, browser):
+    (known,) = hub.store.doorkeeper.stations()
+    token = pair_with_hub(hub.url, hub.pairing_code, "B").token
+    path = f"{BASE}/stations/{known.device}/revoke"
+    assert browser.post(path, headers={"Authorization": f"Bearer {token}"}).status_code == 401
+    assert len(hub.store.doorkeeper.stations()) == 2
+
+
+def test_the_page_is_told_the_pairing_text_and_no_station_is(station, hub, browser):
+    token = pair_with_hub(hub.url, hub.pairing_code, "B").token
+    assert browser.get(f"{BASE}/standing", headers={"Authorization": f"Bearer {token}"}).status_code == 401
+    browser.post("/login", json={"code": hub.pairing_code})
+    assert browser.get(f"{BASE}/standing").json()["pairing_text"] == hub.pairing_text

@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.domain.live import Intent
 from kiosk.domain.scans import Direction, Outcome, Reason, Scan, ScanKind
+from sync.hub import reports
 from sync.hub.changes import all_conflicts
 from sync.hub.conflicts import close_conflict
 from sync.hub.redeem import redeem
@@ -17,6 +18,7 @@ from sync.hub.reports import counts, scan_export
 from sync.hub.scans import read_rows, take_scans
 from sync.hub.store import HubStore
 from sync.messages import PushResult, PushState
+from sync.page_messages import ImportProgress
 from tests.fakes.venue import OPENING
 
 
@@ -227,3 +229,23 @@ def test_work_that_fails_takes_nothing_else_back(books):
         books.writer.run(fails)
     push(books, entry(1))
     assert [row["scan_id"] for row in scan_export(books.reader())] == [entry(1).scan_id]
+
+
+def test_an_open_double_entry_names_its_person_until_it_is_closed(books):
+    push(books, entry(1))
+    push(books, entry(2, station="B", minutes=5), device="B")
+    (case,) = reports.open_conflicts(books.reader())
+    assert (case.name, case.scan.scan_id, case.winner.scan_id) == (
+        "Nadia Visitor 1",
+        entry(2).scan_id,
+        entry(1).scan_id,
+    )
+    books.writer.run(lambda ledger: close_conflict(ledger, case.scan.scan_id, "Salma", ""))
+    assert reports.open_conflicts(books.reader()) == []
+
+
+def test_a_room_is_counted_against_its_capacity(books):
+    inside = books.writer.run(lambda ledger: ledger.everybody_inside())
+    areas = {area.area: area for area in counts(books.reader(), inside, ImportProgress()).areas}
+    assert (areas["hall"].is_room, areas["hall"].capacity, areas["hall"].name.en) == (True, 2, "hall")
+    assert (areas["venue"].is_room, areas["venue"].capacity, areas["venue"].name.en) == (False, None, "")

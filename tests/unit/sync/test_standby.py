@@ -13,11 +13,13 @@ from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import DecidedBy, Outcome, Reason
 from kiosk.service.registration import Particulars, Reception
 from sync.hub.changes import all_conflicts
+from sync.hub.devices import pair, revoke
 from sync.hub.replica import ScanRows
 from sync.hub.reports import scan_export
 from sync.hub.standby import Standby
 from sync.hub.standing import become_standby, promote, retire
 from sync.hub.store import HubStore
+from sync.messages import PairRequest
 from sync.port import ServerTrouble, Trouble
 from sync.terms import Role, Term
 from tests.fakes.in_process_venue import InProcessLeader, VenueHubs, VenueServer
@@ -322,3 +324,15 @@ def test_of_two_that_were_promoted_at_once_one_stays(venue: Venue) -> None:
     other = Term(term.generation, "f" * 16 if term.epoch < "f" * 16 else "g")
     venue.second.stand(lambda ledger: retire(ledger, other))
     assert venue.second.standing.role is Role.RETIRED
+
+
+def test_a_standby_forgets_the_token_that_was_taken_back(venue: Venue) -> None:
+    for name in ("A", "B"):
+        venue.first.stand(lambda ledger, name=name: pair(ledger, PairRequest(code="", name=name), "hub"))
+    venue.follow()
+    lost = venue.first.doorkeeper.stations()[0].device
+    assert len(_rows(venue.second, "devices")) == 2
+    venue.first.stand(lambda ledger: revoke(ledger, lost))
+    venue.follow()
+    assert _rows(venue.second, "devices") == _rows(venue.first, "devices")
+    assert lost not in {each.device for each in venue.second.doorkeeper.stations()}
