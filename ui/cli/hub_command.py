@@ -24,6 +24,7 @@ from ui.cli.hub_processes import HubProcesses, can_share_address, shared_listene
 from ui.cli.import_command import line_of
 from ui.cli.import_progress import people_stored, rows_read
 from ui.cli.options import data_option
+from ui.cli.terminal_code import code_lines
 
 _LOOK_EVERY_S = 1.0
 
@@ -134,7 +135,10 @@ def _serve_together(
 
 
 def _introduce(url: str, code: str) -> None:
+    """With the code as a QR where a camera can see it."""
     _tell(f"hub: {url}", f"pairing code: {code}", f"pair a station: kiosk pair '{url}#{code}' --data DIR")
+    if sys.stdout.isatty() and (sys.stdout.encoding or "").lower().startswith("utf"):
+        _tell(*code_lines(f"{url}#{code}"))
 
 
 def _tell(*lines: str) -> None:
