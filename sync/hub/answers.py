@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 import msgspec
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
@@ -69,6 +70,11 @@ async def on_environment_problem(_request: Request, error: Exception) -> Respons
 
 async def on_unknown_path(_request: Request, _error: Exception) -> Response:
     return _fault(404, Fault(problem="unknown-path"), {})
+
+
+async def on_wrong_method(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _fault(405, Fault(problem="wrong-method"), dict(error.headers or {}))
 
 
 async def on_bug(_request: Request, error: Exception) -> Response:

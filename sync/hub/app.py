@@ -25,6 +25,7 @@ from sync.hub.answers import (
     on_environment_problem,
     on_refused,
     on_unknown_path,
+    on_wrong_method,
     read_body,
 )
 from sync.hub.changes import all_conflicts, changes_after, snapshot_page
@@ -90,7 +91,7 @@ def hub_app(
             Refused: on_refused,
             EnvironmentProblem: on_environment_problem,
             404: on_unknown_path,
-            405: on_unknown_path,
+            405: on_wrong_method,
             Exception: on_bug,
         },
     )

@@ -46,7 +46,10 @@ _SCHEMAS = "#/components/schemas/{name}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
-    """One path with one method. `query` names its optional parameters; `is_open` needs no token."""
+    """One path with one method. `query` names its optional parameters; `is_open` needs no token.
+
+    `more` is what the types don't tell, `media` the type of the answer's content.
+    """
 
     method: str
     path: str
@@ -55,7 +58,11 @@ class Endpoint:
     body: Any = None
     query: tuple[str, ...] = ()
     is_open: bool = False
+    more: str = ""
+    media: str = "application/json"
 
+
+_ROW_BY_ROW = "Each row is answered for itself: one that does not fit its type is rejected and holds back no other."
 
 ENDPOINTS = (
     Endpoint(
@@ -77,13 +84,27 @@ ENDPOINTS = (
     Endpoint(method="POST", path="/standing/promote", says="This standby takes charge.", answer=StandingReport),
     Endpoint(method="GET", path="/snapshot", says="Everything, in pages.", answer=SnapshotPage, query=("page",)),
     Endpoint(method="GET", path="/changes", says="What changed after a cursor.", answer=Changes, query=("cursor",)),
-    Endpoint(method="GET", path="/events", says="Hints that there is something new, as a stream.", answer=str),
-    Endpoint(method="POST", path="/scans", says="Scans of this station.", body=PushBatch, answer=PushReply),
+    Endpoint(
+        method="GET",
+        path="/events",
+        says="Hints that there is something new, as a stream.",
+        answer=str,
+        more="Server-sent events whose data is the newest cursor; look for changes then, and from time to time anyhow.",
+        media="text/event-stream",
+    ),
+    Endpoint(
+        method="POST", path="/scans", says="Scans of this station.", body=PushBatch, answer=PushReply, more=_ROW_BY_ROW
+    ),
     Endpoint(method="GET", path="/scans", says="Every scan, in the export form.", answer=list[dict[str, Any]]),
     Endpoint(method="POST", path="/redeem", says="The verdict for a guest who waits.", body=Intent, answer=Verdict),
     Endpoint(method="POST", path="/people", says="Adds or replaces people.", body=PeopleBatch, answer=PeopleTaken),
     Endpoint(
-        method="POST", path="/edits", says="Guests and corrections of this station.", body=EditBatch, answer=EditReply
+        method="POST",
+        path="/edits",
+        says="Guests and corrections of this station.",
+        body=EditBatch,
+        answer=EditReply,
+        more=_ROW_BY_ROW,
     ),
     Endpoint(method="GET", path="/conflicts", says="Every double entry, newest first.", answer=list[Conflict]),
     Endpoint(
@@ -136,10 +157,12 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         "parameters": [_parameter(name, "query") for name in endpoint.query]
         + [_parameter(part[1:-1], "path") for part in endpoint.path.split("/") if part.startswith("{")],
         "responses": {
-            "200": {"description": "Done.", "content": _content(endpoint.answer)},
+            "200": {"description": "Done.", "content": _content(endpoint.answer, endpoint.media)},
             "default": {"description": "Not done.", "content": _content(Fault)},
         },
     }
+    if endpoint.more:
+        operation["description"] = endpoint.more
     if endpoint.body is not None:
         operation["requestBody"] = {"required": True, "content": _content(endpoint.body)}
     if endpoint.is_open:
@@ -151,6 +174,6 @@ def _parameter(name: str, place: str) -> dict[str, Any]:
     return {"name": name, "in": place, "required": place == "path", "schema": {"type": "string"}}
 
 
-def _content(kind: Any) -> dict[str, Any]:
+def _content(kind: Any, media: str = "application/json") -> dict[str, Any]:
     (schema,), _ = msgspec.json.schema_components([kind], ref_template=_SCHEMAS)
-    return {"application/json": {"schema": schema}}
+    return {media: {"schema": schema}}
