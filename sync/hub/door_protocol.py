@@ -52,7 +52,7 @@ class DoorProtocol(BoundedProtocol):
     _whole = 0
 
     def data_received(self, data: bytes) -> None:
-        if len(data) == self._whole and self._is_free() and data.startswith(self._head):
+        if len(data) == self._whole and self._is_between() and data.startswith(self._head):
             device = self.doorway.device(self._head_said)
             if device is not None:
                 self._unset_keepalive_if_required()
@@ -95,6 +95,10 @@ class DoorProtocol(BoundedProtocol):
     def _is_free(self) -> bool:
         """Nothing before the next request waits for its answer, nor answers for who does not read them."""
         return (self.cycle is None or self.cycle.response_complete) and not self.flow.write_paused
+
+    def _is_between(self) -> bool:
+        """As well no request has begun: one may be answered long before its body is through."""
+        return self._begun is None and self._is_free()
 
     def _is_plain(self) -> bool:
         """A question like that of our own stations."""

@@ -104,7 +104,7 @@ class Hub:
             Introductions(self.store, Fence(self.store, app)),
             http=protocol_of(Doorway(self.store)),
             log_config=None,
-            log_level="warning",
+            log_level="error",  # what strangers send that is no HTTP is no news
             access_log=False,
             lifespan="off",
             ws="none",

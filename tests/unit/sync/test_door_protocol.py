@@ -77,6 +77,12 @@ def outcome(answer: tuple[int, dict[str, str], bytes]) -> str:
     return str(json.loads(body)["outcome"])
 
 
+def wait_until_heard(hub: Hub) -> None:
+    """Another connection was answered, so what this one sent before has been read."""
+    for _ in range(3):
+        httpx2.get(f"{hub.url}/api/v1/hello")
+
+
 def test_a_door_asks_guest_after_guest_on_one_connection(line, hub):
     for number in (1, 2, 1):
         line.send(line.question(intent(number)))
@@ -194,7 +200,31 @@ def test_what_is_no_http_is_turned_away(line):
 
 def test_another_method_is_no_question(line):
     line.send(line.head(method="GET"))
-    assert line.read()[0] == 404
+    status, headers, body = line.read()
+    assert (status, json.loads(body)["problem"], headers["allow"]) == (405, "wrong-method", "POST")
+
+
+def test_a_question_inside_the_body_of_another_request_is_none(line, hub):
+    """Answered before its body came whole, a request goes on until that does."""
+    question = line.question(intent(1))
+    line.send(question)
+    assert outcome(line.read()) == "admitted"
+    line.send(line.head(f"Content-Length: {len(question)}", path="/api/v1/hello"))
+    assert line.read()[0] == 405
+    line.send(line.question(intent(2)))
+    line.send(line.head(method="GET", path="/api/v1/hello"))
+    assert json.loads(line.read()[2])["hub"] == "venue hub"
+    assert len(scan_export(hub.store.reader())) == 1
+
+
+def test_a_question_inside_a_head_that_has_begun_is_none(line, hub):
+    line.send(line.question(intent(1)))
+    assert outcome(line.read()) == "admitted"
+    line.send(b"GET /api/v1/hello HTTP/1.1\r\nX-Said: ")
+    wait_until_heard(hub)
+    line.send(line.question(intent(2)))
+    assert json.loads(line.read()[2])["hub"] == "venue hub"
+    assert len(scan_export(hub.store.reader())) == 1
 
 
 def test_a_door_that_goes_away_leaves_its_answer_for_the_next_time(line, hub):
