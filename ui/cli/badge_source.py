@@ -17,6 +17,7 @@ from kiosk.service.badges import badge_for
 from kiosk.service.demo_event import demo_setup
 from kiosk.service.spreadsheet import RowProblem, read_people
 from kiosk.store.station import StationStore
+from ui.cli.options import no_hub
 
 layout_option = click.option("--layout", "layout_name", required=True, help="A shipped layout, or a .toml file.")
 event_option = click.option("--event", "event_name", default="", help="The event's name as it stands on the badges.")
@@ -25,6 +26,7 @@ station_option = click.option(
     "directory",
     type=click.Path(path_type=Path, file_okay=False),
     envvar="KIOSK_DATA",
+    callback=no_hub,
     help="Take event, categories and (without FILE) people from this station; else the bundled demo event's.",
 )
 

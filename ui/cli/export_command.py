@@ -17,14 +17,14 @@ from sync.hub.books import Connection
 from sync.hub.postgres_books import shared_hub_books
 from sync.hub.reports import people_export, scan_export
 from sync.hub.sqlite_books import HUB_FILE, hub_books
-from ui.cli.options import data_option
+from ui.cli.options import either_data_option
 
 _COLUMNS = {"scans": SCAN_COLUMNS, "people": PEOPLE_COLUMNS, "badges": BADGE_COLUMNS}
 
 
 @click.command("export")
 @click.argument("subject", type=click.Choice(list(_COLUMNS)))
-@data_option
+@either_data_option
 @click.option("--format", "wanted", type=click.Choice([one.value for one in ExportFormat]), default="csv")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write; standard output else.")
 @click.option("--database", metavar="URL", help="The PostgreSQL in which a hub keeps its books, instead of --data.")

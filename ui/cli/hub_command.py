@@ -23,14 +23,14 @@ from ui.cli.hub_announcement import Announcement
 from ui.cli.hub_processes import HubProcesses, can_share_address, shared_listeners, stop_at_signals
 from ui.cli.import_command import line_of
 from ui.cli.import_progress import people_stored, rows_read
-from ui.cli.options import data_option
+from ui.cli.options import hub_data_option
 from ui.cli.terminal_code import code_lines
 
 _LOOK_EVERY_S = 1.0
 
 
 @click.command("hub")
-@data_option
+@hub_data_option
 @click.option(
     "--port",
     type=click.IntRange(0, 65_535),

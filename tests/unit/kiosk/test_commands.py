@@ -209,6 +209,34 @@ def test_a_file_is_not_imported_behind_a_hub_that_runs(kiosk: Kiosk, tmp_path: P
     assert "a hub runs already" in ended.err
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["import", "people.csv"],
+        ["pair", "http://127.0.0.1:9#AAAA-BBBB"],
+        ["gate"],
+        ["find", "amina"],
+        ["printers", "--add", "A", "tcp://127.0.0.1:9"],
+        ["preflight", "--layout", "4x3"],
+    ],
+)
+def test_station_is_not_begun_in_the_directory_of_a_hub(kiosk: Kiosk, tmp_path: Path, command: list[str]) -> None:
+    with Hub(tmp_path / "hub"):
+        pass
+    before = sorted(tmp_path.rglob("*"))
+    ended = kiosk(*command, "--data", tmp_path / "hub")
+    assert (ended.status, len(ended.err.splitlines())) == (1, 1)
+    assert "holds a hub and no station" in ended.err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_hub_is_not_begun_in_the_directory_of_a_station(kiosk: Kiosk, data: Path) -> None:
+    ended = kiosk("hub", "--data", data, "--port", "0")
+    assert (ended.status, len(ended.err.splitlines())) == (1, 1)
+    assert "holds a station and no hub" in ended.err
+    assert not (data / "hub.db").exists()
+
+
 # verify-log
 
 
