@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from kiosk.domain.clock import Clock
 from kiosk.store.station import StationStore
+from kiosk.store.undecided import settle_undecided
 from sync.edit_uploads import EditUploads, StationEdits
 from sync.errands import Errands
 from sync.page_messages import StationReport
@@ -25,6 +27,10 @@ class Talk(Protocol):
         """Raises ServerTrouble."""
         ...
 
+    def settle_undecided(self) -> bool:
+        """Whether scans were recorded that wait for their upload now. Raises EnvironmentProblem."""
+        ...
+
     def server_moved(self) -> None:
         """Another server takes the calls."""
         ...
@@ -34,8 +40,15 @@ class StationTalk:
     """Of a station, from its log."""
 
     def __init__(
-        self, store: StationStore, server: object, *, monotonic: Callable[[], float], jitter: Callable[[], float]
+        self,
+        store: StationStore,
+        server: object,
+        clock: Clock,
+        *,
+        monotonic: Callable[[], float],
+        jitter: Callable[[], float],
     ) -> None:
+        self._store, self._clock = store, clock
         self._errands = Errands(store.log, server, monotonic=monotonic)
         self._edits = EditUploads(StationEdits(store), server, monotonic=monotonic, jitter=jitter)
 
@@ -49,6 +62,9 @@ class StationTalk:
     def run_errands(self, report: StationReport) -> None:
         self._errands.run(report)
 
+    def settle_undecided(self) -> bool:
+        return settle_undecided(self._store, self._clock) > 0
+
     def server_moved(self) -> None:
         self._edits.server_moved()
 
@@ -61,5 +77,8 @@ class NoTalk:
     def send_edits(self, at: datetime) -> None: ...
 
     def run_errands(self, report: StationReport) -> None: ...
+
+    def settle_undecided(self) -> bool:
+        return False
 
     def server_moved(self) -> None: ...

@@ -50,7 +50,7 @@ class SyncWorker:
         """
         self._talk: Talk = talk or NoTalk()
         if isinstance(store, StationStore):
-            self._talk = StationTalk(store, server, monotonic=monotonic, jitter=random.random)
+            self._talk = StationTalk(store, server, clock, monotonic=monotonic, jitter=random.random)
         self._side: Side = StationSide(store) if isinstance(store, StationStore) else store
         self._about = about
         self._server = server
@@ -253,6 +253,8 @@ class SyncWorker:
                 self._engine.scan_recorded()  # a hub's interface queues them, maybe in another process
             self._side.note_told(taken)
             self._talk.send_edits(self._clock.now())
+            if self._talk.settle_undecided():
+                self._engine.scan_recorded()
             self._talk.run_errands(self._about(self._board.own_report()))
 
     def _push(self, scans: list[Scan]) -> None:

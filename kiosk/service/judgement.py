@@ -22,7 +22,7 @@ from kiosk.domain.scans import DecidedBy, Direction, Outcome, Passage, Scan, Ver
 from kiosk.service.badges import badge_for
 from kiosk.store import edit_log, scan_log
 from kiosk.store.database import Connection
-from kiosk.store.intents import close_intent, undecided_intent
+from kiosk.store.intents import close_intent, is_open, undecided_intent
 from kiosk.store.log import record_scan
 from kiosk.store.print_jobs import has_badge
 from kiosk.store.station import StationStore
@@ -119,8 +119,11 @@ class Judgement:
         return passages(here + self.store.cache.other_scans(attendee.ticket_code, *areas), self.gate.area)
 
     def _identity(self, connection: Connection) -> str:
-        """The scan id: the one that the server was asked under, also when that was before a crash; a new one else."""
-        if self.scan_id:
+        """The scan id: the one that the server was asked under, also when that was before a crash; a new one else.
+
+        A machine that slept over its question may have settled it meanwhile.
+        """
+        if self.scan_id and is_open(connection, self.scan_id):
             return self.scan_id
         undecided = undecided_intent(connection, self.payload.text, self.gate.id, self.direction)
         return undecided or new_scan_id()

@@ -2,16 +2,18 @@
 
 The intent with its scan id is on disk before the server is asked. When the answer is lost, or the program dies, the
 next scan of the same code at the same gate has the same id, whether the server can be asked again or not: it says
-again what it said, or counts the station's own verdict as that one scan.
+again what it said, or counts the station's own verdict as that one scan. One that nobody comes back for is settled
+(`kiosk.store.undecided`).
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from kiosk.domain.live import Intent
 from kiosk.domain.scans import Direction
-from kiosk.store.database import Connection
+from kiosk.store.database import Connection, Row
 
 
 def open_intent(connection: Connection, intent: Intent) -> Intent:
@@ -19,11 +21,23 @@ def open_intent(connection: Connection, intent: Intent) -> Intent:
     undecided = undecided_intent(connection, intent.code, intent.gate, intent.direction)
     if undecided is not None:
         return replace(intent, scan_id=undecided)
+    values = (intent.scan_id, intent.code, intent.gate, _word(intent.direction), intent.at.isoformat())
     connection.execute(
-        "INSERT INTO intents VALUES (?, ?, ?, ?, ?)",
-        (intent.scan_id, intent.code, intent.gate, _word(intent.direction), intent.at.isoformat()),
+        """INSERT INTO intents (scan_id, code, gate, direction, at, station, operator, session)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        (*values, intent.station, intent.operator, intent.session),
     )
     return intent
+
+
+def is_open(connection: Connection, scan_id: str) -> bool:
+    """Whether no verdict has followed this intent so far."""
+    return connection.execute("SELECT 1 FROM intents WHERE scan_id = ?", (scan_id,)).fetchone() is not None
+
+
+def open_intents(connection: Connection) -> list[Intent]:
+    """Every question that no verdict has followed so far, oldest first."""
+    return [_read(row) for row in connection.execute("SELECT * FROM intents ORDER BY at, scan_id")]
 
 
 def undecided_intent(connection: Connection, code: str, gate: str, direction: Direction | None) -> str | None:
@@ -37,6 +51,19 @@ def undecided_intent(connection: Connection, code: str, gate: str, direction: Di
 def close_intent(connection: Connection, scan_id: str) -> None:
     """The scan of this intent is in the log; called in its transaction."""
     connection.execute("DELETE FROM intents WHERE scan_id = ?", (scan_id,))
+
+
+def _read(row: Row) -> Intent:
+    return Intent(
+        scan_id=row["scan_id"],
+        code=row["code"],
+        gate=row["gate"],
+        at=datetime.fromisoformat(row["at"]),
+        station=row["station"],
+        direction=Direction(row["direction"]) if row["direction"] else None,
+        operator=row["operator"],
+        session=row["session"],
+    )
 
 
 def _word(direction: Direction | None) -> str:

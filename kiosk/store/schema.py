@@ -146,3 +146,14 @@ def people_registered_and_corrected_here(db: Database) -> None:
            WHEN EXISTS (SELECT 1 FROM edits WHERE edit_id = new.edit_id OR sequence = new.sequence)
            BEGIN SELECT raise(ABORT, 'edits are append-only'); END""",
     )
+
+
+@log_migrations()
+def intents_tell_who_asked(db: Database) -> None:
+    """A question that no verdict followed becomes a scan of its own one day."""
+    _run(
+        db,
+        "ALTER TABLE intents ADD COLUMN station TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE intents ADD COLUMN operator TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE intents ADD COLUMN session TEXT",
+    )

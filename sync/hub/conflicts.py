@@ -39,14 +39,16 @@ def double_entries(gates: Mapping[str, Gate], history: Sequence[Passage]) -> dic
     return doubles
 
 
-def upset_by(ledger: Ledger, scan: Scan) -> Upset:
-    """What `scan` would change, compared with the books without it."""
+def upset_by(ledger: Ledger, scan: Scan, instead_of: Scan | None = None) -> Upset:
+    """What `scan` would change, compared with the books without it, or with what they have under its id."""
     fresh: dict[str, str] = {}
     gone: set[str] = set()
     double: set[str] = set()
     for area in ledger.areas(scan.area) if scan.ticket_code is not None else ():
         ticket_code = scan.ticket_code or ""
-        before = double_entries(ledger.gates, ledger.history(ticket_code, area, without=scan.scan_id))
+        before = double_entries(
+            ledger.gates, ledger.history(ticket_code, area, without=scan.scan_id, including=instead_of)
+        )
         history = ledger.history(ticket_code, area, without=scan.scan_id, including=scan)
         after = double_entries(ledger.gates, history)
         fresh |= {scan_id: previous for scan_id, previous in after.items() if scan_id not in before}

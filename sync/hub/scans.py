@@ -63,23 +63,23 @@ def take_scan(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | N
     """Stores one scan that happened at a door of `device`."""
     known = ledger.find_scan(scan.scan_id)
     if known is None:
-        return _keep(ledger, device, scan, clock_offset_s, replaces=False)
+        return _keep(ledger, device, scan, clock_offset_s)
     if not _is_same_presentation(known.scan, scan):
         return _rejected(scan.scan_id, "another scan has this id")
     if known.confirmed:
         return _known_result(known)
     if known.scan.verdict is scan.verdict:
         return _confirm(ledger, known, scan, clock_offset_s)
-    return _keep(ledger, device, scan, clock_offset_s, replaces=True)
+    return _keep(ledger, device, scan, clock_offset_s, known.scan)
 
 
 def take_told_scan(ledger: Ledger, device: str, scan: Scan) -> None:
     """Stores a scan that another server has told of, in this hub's time; its later word replaces the earlier one."""
     known = ledger.find_scan(scan.scan_id)
     if known is None:
-        _keep(ledger, device, scan, None, replaces=False)
+        _keep(ledger, device, scan, None)
     elif known.device == device and known.scan != scan:
-        _keep(ledger, device, scan, None, replaces=True)
+        _keep(ledger, device, scan, None, known.scan)
 
 
 def store_answer(ledger: Ledger, device: str, scan: Scan, *, first_entry: bool) -> bool:
@@ -123,11 +123,13 @@ def _write(ledger: Ledger, statement: str, scan: Scan, values: tuple[Any, ...]) 
     return ledger.connection.execute(statement, values)
 
 
-def _keep(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | None, *, replaces: bool) -> PushResult:
-    upset = upset_by(ledger, _in_hub_time(scan, clock_offset_s))
+def _keep(
+    ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | None, instead_of: Scan | None = None
+) -> PushResult:
+    upset = upset_by(ledger, _in_hub_time(scan, clock_offset_s), instead_of)
     winner = winner_over(scan, upset)
     _write(ledger, _REPLACE, scan, _row(ledger, device, scan, clock_offset_s, confirmed=True, winner=winner))
-    ledger.count(scan, replaces=replaces)
+    ledger.count(scan, replaces=instead_of is not None)
     queue_upstream(ledger.connection, scan.scan_id, device)
     return _flagged(ledger, scan, upset, winner)
 

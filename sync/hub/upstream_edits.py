@@ -65,6 +65,9 @@ class UpstreamTalk:
 
     def run_errands(self, report: StationReport) -> None: ...
 
+    def settle_undecided(self) -> bool:
+        return False  # a hub asks nobody for verdicts
+
     def server_moved(self) -> None:
         self._edits.server_moved()
 

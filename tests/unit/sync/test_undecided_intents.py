@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.live import Intent
-from kiosk.domain.scans import DecidedBy, Outcome, Reason, Verdict
+from kiosk.domain.scans import DecidedBy, Outcome, Reason, UploadState, Verdict
 from kiosk.service.check_in import Admissions, CheckedIn
 from kiosk.store.station import StationStore
+from kiosk.store.undecided import LEFT_FOR
+from sync.hub.changes import all_conflicts
 from sync.hub.server import Hub
 from sync.live import LiveVerdicts
 from sync.pairing import pair, paired_server, read_pairing_text
@@ -103,3 +105,73 @@ def test_undecided_yes_still_keeps_the_ticket_from_a_second_door(station, hub):
     assert refused is not None
     assert refused.verdict.reason is Reason.ALREADY_ADMITTED
     assert refused.verdict.previous is not None and refused.verdict.previous.gate == "north"
+
+
+def scans_at(hub: Hub) -> list[tuple[str, str, int]]:
+    rows = hub.store.reader().execute("SELECT scan_id, verdict, confirmed FROM scans ORDER BY scan_id")
+    return [(row["scan_id"], row["verdict"], row["confirmed"]) for row in rows]
+
+
+def test_nobody_came_back_so_the_hub_hears_that_nobody_was_let_in(station, hub, clock):
+    one, other = station("A"), station("B")
+    present(one, hub, dies=True)
+    (undecided,) = intents(one)
+    clock.go_on(LEFT_FOR.total_seconds())
+    one.sync()
+    assert intents(one) == []
+    assert scans_at(hub) == [(undecided, "refused", 1)]
+    kept = one.store.log.scan(undecided)
+    assert kept is not None and (kept.verdict, kept.reason) == (Outcome.REFUSED, Reason.SERVER_AWAY)
+    assert (kept.station, kept.ticket_code) == ("A", CODE)
+    other.sync()
+    admitted = present(other, hub, "south")
+    assert admitted is not None and admitted.verdict.outcome is Outcome.ADMITTED
+    assert hub.store.writer.run(lambda ledger: ledger.inside("venue")) == 1
+
+
+def test_a_guest_who_shows_the_code_again_soon_keeps_the_yes(station, hub, clock):
+    one = station("A")
+    present(one, hub, dies=True)
+    (undecided,) = intents(one)
+    one.sync()
+    again = present(one, hub)
+    assert again is not None and (again.scan.scan_id, again.verdict.outcome) == (undecided, Outcome.ADMITTED)
+
+
+def test_a_double_entry_against_an_answer_that_nobody_saw_explains_itself(station, hub, clock):
+    one, other = station("A"), station("B")
+    present(one, hub, dies=True)
+    other.check_in(CODE, "south")
+    other.sync()
+    assert len([item for item in all_conflicts(hub.store.reader()) if item.closed_at is None]) == 1
+    clock.go_on(LEFT_FOR.total_seconds() + 1)
+    one.sync()
+    assert [item for item in all_conflicts(hub.store.reader()) if item.closed_at is None] == []
+
+
+def test_a_question_that_was_settled_while_the_machine_slept_gets_a_scan_of_its_own(station, hub, clock):
+    one = station("A")
+    server = paired_server(one.store)
+    assert server is not None
+    live = LiveVerdicts(server, limit_s=10.0)
+    checked_in = Admissions(one.store, clock, live=SleepsOver(live, one)).check_in(CODE, one.door("north"))
+    live.close()
+    one.sync()
+    assert checked_in.verdict.outcome is Outcome.ADMITTED
+    assert [verdict for _, verdict, _ in scans_at(hub)] == ["refused", "admitted"]
+    assert one.store.log.upload_counts()[UploadState.PARKED] == 0
+
+
+class SleepsOver:
+    """Hears the answer; the lid is closed before it is written, and everything else wakes first."""
+
+    answering = True
+
+    def __init__(self, live: LiveVerdicts, station: VenueStation) -> None:
+        self._live, self._station = live, station
+
+    def ask(self, intent: Intent) -> Verdict | None:
+        told = self._live.ask(intent)
+        self._station.clock.go_on(LEFT_FOR.total_seconds() + 1)
+        self._station.sync()
+        return told
