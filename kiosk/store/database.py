@@ -174,7 +174,7 @@ def _database_problem(path: Path, words: str) -> EnvironmentProblem | None:
 def _repair(path: Path) -> str:
     """A cache comes again from the server or the spreadsheet; every other file is the only one of its kind."""
     if path.name == "cache.db":
-        return "delete it, then run kiosk sync or kiosk import again; nothing that happened here is lost"
+        return "start this station again: the cache is set aside and filled anew; nothing that happened here is lost"
     return "keep the file, put back a copy of it if there is one, or call support"
 
 

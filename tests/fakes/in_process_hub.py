@@ -17,7 +17,7 @@ from sync.hub.edits import read_edits, take_edits
 from sync.hub.redeem import redeem
 from sync.hub.scans import read_rows, take_scans
 from sync.hub.store import HubStore
-from sync.messages import Changes, EditReply, PushReply, SnapshotPage
+from sync.messages import Changes, EditReply, PushReply, PushResult, PushState, SnapshotPage
 from sync.page_messages import StationReport
 from sync.port import ServerTrouble, Trouble
 
@@ -37,7 +37,10 @@ class Fault(StrEnum):
 
 
 class InProcessHub:
-    """RegistrationServer over a HubStore. `fault` strikes every call until it is set back."""
+    """RegistrationServer over a HubStore. `fault` strikes every call until it is set back.
+
+    Scans of the codes in `unwanted` are refused for good; `refused` holds the ids of those that were and still are.
+    """
 
     name = "in-process hub"
     poll_s = 1.0
@@ -47,6 +50,13 @@ class InProcessHub:
         self.store = store
         self.device = device
         self.fault = Fault.NONE
+        self.unwanted: set[str] = set()
+        self.refused: set[str] = set()
+        self._later: tuple[int, Fault] | None = None
+
+    def strike_later(self, calls: int, fault: Fault) -> None:
+        """That fault strikes after so many more calls."""
+        self._later = (calls, fault)
 
     def snapshot(self, page: str | None) -> SnapshotPage:
         return self._call(lambda: snapshot_page(self.store.reader(), self.store.epoch, self.device, page), SnapshotPage)
@@ -55,7 +65,7 @@ class InProcessHub:
         return self._call(lambda: changes_after(self.store.reader(), self.store.epoch, self.device, cursor), Changes)
 
     def push(self, scans: Sequence[Scan], clock_offset_s: float | None) -> PushReply:
-        rows = read_rows([msgspec.Raw(msgspec.json.encode(scan)) for scan in scans])
+        rows = [self._judged(row) for row in read_rows([msgspec.Raw(msgspec.json.encode(scan)) for scan in scans])]
         reply = self._call(
             lambda: PushReply(
                 results=tuple(
@@ -93,7 +103,19 @@ class InProcessHub:
     def close(self) -> None:
         pass
 
+    def _judged(self, row: Scan | PushResult) -> Scan | PushResult:
+        if isinstance(row, Scan) and row.code in self.unwanted:
+            self.refused.add(row.scan_id)
+            return PushResult(scan_id=row.scan_id, state=PushState.REJECTED, detail="unwanted")
+        if isinstance(row, Scan):
+            self.refused.discard(row.scan_id)
+        return row
+
     def _call(self, work: Callable[[], object], kind: type[Answer]) -> Answer:
+        if self._later is not None:
+            calls, fault = self._later
+            self._later = (calls - 1, fault) if calls else None
+            self.fault = self.fault if calls else fault
         if self.fault is Fault.CUT_BEFORE:
             raise ServerTrouble(Trouble.UNREACHABLE, "the cable is out")
         if self.fault is Fault.BUSY:

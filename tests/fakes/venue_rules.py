@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any
+
 import hypothesis.strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from kiosk.domain.history import passages
 from kiosk.domain.live import Intent
-from kiosk.domain.scans import DecidedBy, Direction, Scan
-from kiosk.service.check_in import new_scan_id
-from kiosk.store.log import record_scan
+from kiosk.domain.scans import Direction, Scan, Verdict
+from kiosk.service.check_in import Admissions
 from sync.hub.books import Connection
 from sync.hub.changes import all_conflicts
 from sync.hub.conflicts import double_entries
@@ -26,13 +30,48 @@ codes = st.sampled_from(CODES)
 gates = st.sampled_from(["north", "south", "once"])
 
 
+class Crashed(Exception):
+    """The program died here."""
+
+
+class Asking:
+    """LiveDecider on the caller's thread; `crash` lets the program die with the answer in its hands."""
+
+    answering = True
+
+    def __init__(self, server: object, *, crash: bool) -> None:
+        self._server = server
+        self._crash = crash
+        self.asked: str | None = None
+
+    def ask(self, intent: Intent) -> Verdict | None:
+        self.asked = intent.scan_id
+        try:
+            verdict: Verdict | None = self._server.redeem(intent)  # type: ignore[attr-defined]
+        except ServerTrouble:
+            verdict = None
+        if self._crash:
+            raise Crashed
+        return verdict
+
+
+def _until_the_crash(submit: Callable[..., Any], left: Iterator[int]) -> Callable[..., Any]:
+    def submit_or_die(*work: Any) -> Any:
+        if next(left) <= 0:
+            raise Crashed
+        return submit(*work)
+
+    return submit_or_die
+
+
 class DoorRules(RuleBasedStateMachine):
-    """`shown` holds every scan that a person at a door has seen an answer for."""
+    """`shown` holds every scan that a person at a door has seen an answer for, `undecided` each lost question's id."""
 
     def __init__(self) -> None:
         super().__init__()
         self.stations: dict[str, VenueStation] = {}
         self.shown: dict[str, Scan] = {}
+        self.undecided: dict[tuple[str, str, str], str] = {}
 
     def pass_time(self, seconds: float) -> None:
         """All clocks go on."""
@@ -41,8 +80,7 @@ class DoorRules(RuleBasedStateMachine):
     @rule(name=stations, code=codes, gate=gates)
     def scan(self, name: str, code: str, gate: str) -> None:
         self.pass_time(1)
-        scan = self.stations[name].check_in(code, gate).scan
-        self.shown[scan.scan_id] = scan
+        self._show(name, gate, self.stations[name].check_in(code, gate).scan)
 
     @rule(name=stations, code=codes)
     def leave(self, name: str, code: str) -> None:
@@ -55,37 +93,37 @@ class DoorRules(RuleBasedStateMachine):
     def ask_the_hub_first(self, name: str, code: str, gate: str, crash: bool) -> None:
         """The live verdict: the hub's word counts, or the station's own; a crash in between leaves only the intent."""
         self.pass_time(1)
-        station = self.stations[name]
-        intent = Intent(scan_id=new_scan_id(), code=code, gate=gate, at=station.clock.now(), station=name)
+        station, asking = self.stations[name], Asking(self.stations[name].server, crash=crash)
+        door = Admissions(station.store, station.clock, live=asking)
         try:
-            verdict = station.server.redeem(intent)  # type: ignore[attr-defined]
-        except ServerTrouble:
-            verdict = None
-        if crash:
-            return
-        told = verdict or station.admissions.look_up(code, station.door(gate))
-        scan = Scan(
-            scan_id=intent.scan_id,
-            code=code,
-            ticket_code=told.attendee.ticket_code if told.attendee else None,
-            gate=gate,
-            area=GATES[gate].area,
-            direction=told.direction,
-            verdict=told.outcome,
-            reason=told.reason,
-            at=intent.at,
-            station=name,
-            operator="Salma",
-            decided_by=DecidedBy.SERVER if verdict else DecidedBy.LOCAL,
-        )
-        station.store.log.at_the_door(lambda connection: record_scan(connection, scan))
-        self.shown[scan.scan_id] = scan
+            self._show(name, gate, door.check_in(code, station.door(gate)).scan)
+        except Crashed:
+            assert asking.asked is not None
+            self.undecided[name, code, gate] = asking.asked
+            self.crash(name)
 
     @rule(name=stations)
     def crash(self, name: str) -> None:
         station = self.stations[name]
         station.close()
         station.open()
+
+    @rule(name=stations, writes=st.integers(0, 5))
+    def crash_while_storing(self, name: str, writes: int) -> None:
+        """The program dies in the middle of an exchange, between any two transactions."""
+        station = self.stations[name]
+        left = itertools.count(writes, -1)
+        for writer in (station.store.cache.writer, station.store.log.writer):
+            writer.submit = _until_the_crash(writer.submit, left)  # type: ignore[method-assign]
+        with suppress(Crashed):
+            station.sync()
+        self.crash(name)
+
+    def _show(self, name: str, gate: str, scan: Scan) -> None:
+        """A question that a crash left undecided keeps its id, or the hub would count two."""
+        asked = self.undecided.pop((name, scan.code, gate), scan.scan_id)
+        assert scan.scan_id == asked
+        self.shown[scan.scan_id] = scan
 
     @invariant()
     def nothing_shown_is_missing_at_its_station(self) -> None:

@@ -10,6 +10,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -52,7 +53,8 @@ def command(directory: Path, gate_id: str, server: str) -> None:
             click.echo(json.dumps(answer, ensure_ascii=False))
             if problem is not None:
                 failed = True
-                click.echo(f"kiosk: {problem}", err=True)
+                with suppress(OSError):  # the very disk that is full may hold this, and the next code must be answered
+                    click.echo(f"kiosk: {problem}", err=True)
     if failed:
         sys.exit(1)
 

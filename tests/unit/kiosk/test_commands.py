@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -11,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from kiosk.service.check_in import Admissions, CheckedIn, Door
 from kiosk.store.database import Durability, open_database, station_key
 from kiosk.store.station import StationStore
 from sync.hub.server import Hub
 from tests.fakes.command_line import Kiosk
 from tests.fakes.door import AMINA, SETUP
-from ui.cli import import_progress
+from ui.cli import gate_command, import_progress
 
 GATE_KEYS = ["scan_id", "code", "verdict", "reason", "attendee", "at", "decided_by", "ms"]
 FIND_KEYS = ["ticket_code", "name", "name_ar", "company", "category", "score"]
@@ -144,6 +147,29 @@ def test_gate_answers_each_line_with_the_promised_keys(kiosk: Kiosk, data: Path)
 def test_gate_takes_a_last_line_without_an_end_and_one_without_measure(kiosk: Kiosk, data: Path) -> None:
     ended = kiosk("gate", "--data", data, stdin=b"X" * 1_000_000 + b"\nA1")
     assert [line["reason"] for line in ended.lines] == ["unreadable-code", None]
+
+
+def test_gate_goes_on_when_even_the_trouble_can_not_be_written(
+    kiosk: Kiosk, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a service prints may go to the very disk that is full."""
+    check_in, echo = Admissions.check_in, gate_command.click.echo
+
+    def on_a_full_disk(admissions: Admissions, code: str, door: Door) -> CheckedIn:
+        if code == "A1":
+            raise EnvironmentProblem(ProblemKind.DISK_FULL, "log.db can't grow, the disk is full", "free some space")
+        return check_in(admissions, code, door)
+
+    def say(message: str, *, err: bool = False) -> None:
+        if err:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        echo(message)
+
+    monkeypatch.setattr(Admissions, "check_in", on_a_full_disk)
+    monkeypatch.setattr(gate_command.click, "echo", say)
+    ended = kiosk("gate", "--data", data, stdin=b"A1\nA2\n")
+    assert [line["verdict"] for line in ended.lines] == ["ask", "refused"]
+    assert ended.status == 1
 
 
 def test_gate_that_does_not_exist_names_those_that_do(kiosk: Kiosk, data: Path) -> None:

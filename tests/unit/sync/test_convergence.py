@@ -14,14 +14,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from kiosk.domain.scans import DecidedBy, Outcome, UploadState
 from kiosk.service.registration import Particulars, Reception, particulars_of
+from kiosk.store import outbox
+from sync.hub import changes
 from sync.hub.changes import all_conflicts
 from sync.hub.reports import people_export, scan_export
 from sync.hub.store import HubStore
+from sync.stored_rows import forget_progress
 from tests.fakes.in_process_hub import Fault, InProcessHub
 from tests.fakes.venue import SETUP, VenueClock, VenueStation, people
 from tests.fakes.venue_rules import STATIONS, DoorRules, codes, doubled_scans, flagged_scans, gates, stations
@@ -82,11 +86,33 @@ class Venue(DoorRules):
     def trouble(self, name: str, fault: Fault) -> None:
         self.stations[name].server.fault = fault  # type: ignore[attr-defined]
 
+    @rule(name=stations, calls=st.integers(0, 5), fault=st.sampled_from(list(Fault)))
+    def trouble_later(self, name: str, calls: int, fault: Fault) -> None:
+        """In the middle of an exchange."""
+        self.stations[name].server.strike_later(calls, fault)  # type: ignore[attr-defined]
+
+    @rule(name=stations, unwanted=st.sets(codes, max_size=1))
+    def hub_refuses(self, name: str, unwanted: set[str]) -> None:
+        """Some scans for good, from now on; what was refused waits for a person."""
+        self.stations[name].server.unwanted = unwanted  # type: ignore[attr-defined]
+
+    @rule(name=stations)
+    def person_lets_it_go_up_again(self, name: str) -> None:
+        log = self.stations[name].store.log
+        for one in log.read(outbox.parked):
+            log.at_the_door(lambda connection, one=one: outbox.try_again(connection, one.scan.scan_id))
+
+    @rule(name=stations)
+    def cursor_expires(self, name: str) -> None:
+        """A snapshot comes page by page, while the door lives on what it has."""
+        self.stations[name].store.cache.writer.run(forget_progress)
+        self.crash(name)
+
     @rule(name=stations)
     def lose_the_cache(self, name: str) -> None:
         """A damaged cache is begun anew; a door opens again when the first sync is through."""
         station = self.stations[name]
-        station.server.fault = Fault.NONE  # type: ignore[attr-defined]
+        self._mend(station)
         station.close()
         for file in station.directory.glob("cache.db*"):
             file.unlink()
@@ -125,9 +151,24 @@ class Venue(DoorRules):
                 assert state is UploadState.PENDING or scan.scan_id in kept
 
     @invariant()
-    def nothing_is_parked(self) -> None:
+    def what_was_refused_is_kept_for_a_person(self) -> None:
         for station in self.stations.values():
-            assert station.store.log.upload_counts()[UploadState.PARKED] == 0
+            states = {scan.scan_id: state for scan, state in station.store.log.all_scans()}
+            refused = station.server.refused  # type: ignore[attr-defined]
+            assert {states[scan_id] for scan_id in refused} <= {UploadState.PARKED, UploadState.PENDING}
+            assert {scan_id for scan_id, state in states.items() if state is UploadState.PARKED} <= refused
+
+    @invariant()
+    def every_scan_has_its_place_in_the_queue(self) -> None:
+        for station in self.stations.values():
+            log = station.store.log
+            assert {scan.scan_id for scan, _ in log.all_scans()} == {scan.scan_id for scan in log.recent_scans(10_000)}
+
+    @invariant()
+    def nobody_is_forgotten(self) -> None:
+        """Not while a snapshot comes, either."""
+        for station in self.stations.values():
+            assert all(station.store.cache.attendee(f"T{i:05}") is not None for i in range(3))
 
     @invariant()
     def two_online_greens_for_one_single_entry_ticket_never_happen(self) -> None:
@@ -157,11 +198,17 @@ class Venue(DoorRules):
             station.clock.go_on(seconds)
 
     def _heal(self) -> None:
-        for station in self.stations.values():
-            station.server.fault = Fault.NONE  # type: ignore[attr-defined]
+        for name, station in self.stations.items():
+            self._mend(station)
+            self.person_lets_it_go_up_again(name)
         for _ in range(4):  # held rows wait out their time; then each hears of the last one's scans
             for station in self.stations.values():
                 station.sync()
+
+    def _mend(self, station: VenueStation) -> None:
+        server = station.server
+        server.strike_later(0, Fault.NONE)  # type: ignore[attr-defined]
+        server.fault, server.unwanted = Fault.NONE, set()  # type: ignore[attr-defined]
 
     def _all_agree(self) -> None:
         exported = {row["scan_id"]: row for row in scan_export(self.books.reader())}
@@ -171,6 +218,7 @@ class Venue(DoorRules):
             for scan, state in station.store.log.all_scans():
                 of_stations[scan.scan_id] = (scan, state)
         answers_only = {scan_id for scan_id, row in exported.items() if row["state"] == "pending"}
+        assert answers_only <= set(self.undecided.values())
         assert exported.keys() - answers_only == of_stations.keys()
         for scan_id, (scan, _) in of_stations.items():
             assert (exported[scan_id]["verdict"], exported[scan_id]["code"]) == (scan.verdict, scan.code)
@@ -202,6 +250,12 @@ class Venue(DoorRules):
         assert list(cache.people()) == people_export(self.books.reader())
         conflicts = {item.scan.scan_id for item in all_conflicts(self.books.reader()) if item.closed_at is None}
         assert {item.scan.scan_id for item in station.worker.open_conflicts()} == conflicts
+
+
+@pytest.fixture(autouse=True)
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a snapshot has many, and an exchange can end between them."""
+    monkeypatch.setattr(changes, "PAGE", 2)
 
 
 TestConvergence = Venue.TestCase
