@@ -15,7 +15,7 @@ def retry_located(
     grey: Image, find: Found, has_time: HasTime, filters: Sequence[tuple[Filter, float]] = FILTERS
 ) -> None:
     """Each symbol alone, through filters, until one gives its text."""
-    for symbol in list(find.located):
+    for symbol in find.sight().located:
         neighbourhood, at = cut(grey, symbol.corners)
         for look_through, scale in filters:
             if not has_time():

@@ -19,15 +19,29 @@ from kiosk.devices.patience import HasTime, time_for
 from kiosk.devices.retries import retry_located
 from kiosk.devices.symbol.recover import MOST_ROUNDS, Reading, recover
 from kiosk.devices.symbol.search import binaries, place_of, search
-from kiosk.devices.zxing import FILTERS, GLOBAL, LOCAL, filtered_sight, plain_sight, scaled, sharpen, threshold
+from kiosk.devices.zxing import (
+    BINARY,
+    FILTERS,
+    GLOBAL,
+    LOCAL,
+    even_out,
+    filtered_sight,
+    plain_sight,
+    scaled,
+    sharpen,
+    stretch,
+    threshold,
+)
 
 STILL_MS = 2500.0
-EACH_CODE_MS = 30.0
-"""What a picture may take, and for each code that the first look found: sheets of many codes deserve more."""
+EACH_CODE_MS = 60.0
+_MOST_SYMBOLS = 60
+"""What a picture may take, and for each symbol that the first looks found: sheets of many codes deserve more."""
 _ZXING_MS = 700.0
-_LARGEST = 10e6
+_LARGEST = 13e6
 """Pixels; larger pictures take longer than they give."""
-_FEW_PIXELS = 1.5e6
+_ENLARGES = (3.0, 2.0, 1.5, 1.0)
+_FOR_SMALL_MODULES = ((sharpen, GLOBAL), (even_out, BINARY), (stretch, GLOBAL))
 _SHRINKS = (0.5, 0.7, 0.35, 0.25)
 _LOOKS = (
     (0.8, 41, 1),
@@ -42,6 +56,7 @@ _LOOKS = (
 )
 _SIDES = (1600, 900, 3200, 600)
 """The pyramid of the second reader: the long side in pixels, in the order of their worth."""
+_ENLARGED = 2.0
 _FIRST_LOOKS = 2
 _LEAST_SIDE = 21
 """Pixels: the smallest code has as many modules."""
@@ -55,8 +70,10 @@ def look_hard(grey: Image) -> Sight:
     found = Found(plain_sight(grey))
     if min(grey.shape) < _LEAST_SIDE:
         return found.sight()
-    has_time = time_for(STILL_MS + EACH_CODE_MS * len(found.codes))
     _look_with_zxing(grey, found, time_for(_ZXING_MS))
+    seen = found.sight()
+    symbols = min(len(seen.codes) + len(seen.located), _MOST_SYMBOLS)
+    has_time = time_for(STILL_MS - _ZXING_MS + EACH_CODE_MS * symbols)
     doubts = _Doubts()
     easy = len(found.codes)
     for number, factor in enumerate(_factors(grey)):
@@ -68,8 +85,8 @@ def look_hard(grey: Image) -> Sight:
 
 def _look_with_zxing(grey: Image, found: Found, has_time: HasTime) -> None:
     """The same reader on other versions of the picture."""
-    retry_located(grey, found, has_time)
-    for factor in (*_SHRINKS, *((1.5, 3.0) if grey.size < _FEW_PIXELS / 4 else ())):
+    _look_for_small_modules(grey, found, has_time)
+    for factor in _SHRINKS:
         for binarizer in (LOCAL, GLOBAL):
             if has_time():
                 found.add(filtered_sight(grey, partial(scaled, factor=factor), factor, binarizer=binarizer))
@@ -79,10 +96,23 @@ def _look_with_zxing(grey: Image, found: Found, has_time: HasTime) -> None:
     for look_through in (threshold, sharpen):
         if has_time():
             found.add(filtered_sight(scaled(grey, 0.5), look_through, 0.5))
+    retry_located(grey, found, has_time)
+
+
+def _look_for_small_modules(grey: Image, found: Found, has_time: HasTime) -> None:
+    """Sheets of codes: enlarged as far as it goes, with edges as steep as they were on paper."""
+    for factor in _ENLARGES:
+        if grey.size * factor**2 <= _LARGEST:
+            larger = scaled(grey, factor)
+            for look_through, binarizer in _FOR_SMALL_MODULES:
+                if has_time():
+                    found.add(filtered_sight(larger, look_through, factor, binarizer=binarizer))
+            return
 
 
 def _factors(grey: Image) -> Iterator[float]:
-    """The scales at which the second reader looks; each side of the pyramid once, none above the picture's own."""
+    """The scales at which the second reader looks: each side of the pyramid once, none above the picture's own, and a
+    small picture enlarged at last."""
     short, long = min(grey.shape), max(grey.shape)
     given: list[float] = []
     for side in _SIDES:
@@ -91,6 +121,8 @@ def _factors(grey: Image) -> Iterator[float]:
         if new and factor * short >= _LEAST_SIDE:
             given.append(factor)
             yield factor
+    if _ENLARGED * long <= max(_SIDES):
+        yield _ENLARGED
 
 
 @dataclass(slots=True, kw_only=True)

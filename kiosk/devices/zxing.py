@@ -18,6 +18,8 @@ Filter = Callable[[Image], Image]
 
 LOCAL = zxingcpp.Binarizer.LocalAverage
 GLOBAL = zxingcpp.Binarizer.GlobalHistogram
+BINARY = zxingcpp.Binarizer.BoolCast
+"""By the surroundings, by the whole picture, or not at all: what is given is dark and light already."""
 
 
 def plain_sight(grey: Image, binarizer: zxingcpp.Binarizer = LOCAL) -> Sight:
@@ -57,6 +59,13 @@ def threshold(grey: Image) -> Image:
     """Dark and light by the mean of the surroundings: shadows and uneven light."""
     return np.asarray(
         cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 31, 2), dtype=np.uint8
+    )
+
+
+def even_out(grey: Image) -> Image:
+    """The same for small modules, with steep edges."""
+    return np.asarray(
+        cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 15, 4), dtype=np.uint8
     )
 
 

@@ -86,3 +86,20 @@ def test_photograph_with_a_shadow_is_read_where_one_pass_reads_nothing() -> None
     image = list(frames_of(scene, fps=10))[7]
     assert plain_sight(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)).codes == ()
     assert [code.text for code in Decoder(still=True).read(image)] == ["CSC-SHADOW-1"]
+
+
+def small_sheet() -> tuple[Image, set[str]]:
+    """Thirty codes of 1.6 pixels a module, out of focus."""
+    texts = {f"CSC-SHEET-{number:02d}" for number in range(30)}
+    rows = [
+        np.hstack([symbol(text, scale=8) for text in sorted(texts)[start : start + 6]]) for start in range(0, 30, 6)
+    ]
+    sheet = np.pad(np.vstack(rows), 80, constant_values=255).astype(np.float32)
+    small = cv2.resize(cv2.GaussianBlur(sheet, (0, 0), 4), None, fx=0.2, fy=0.2, interpolation=cv2.INTER_AREA)
+    return (60 + small * 0.6).astype(np.uint8), texts
+
+
+def test_sheet_of_small_codes_is_read_where_one_pass_reads_few() -> None:
+    sheet, texts = small_sheet()
+    assert len(plain_sight(sheet).codes) < 10
+    assert {code.text for code in Decoder(still=True).read(sheet)} == texts
