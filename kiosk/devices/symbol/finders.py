@@ -6,13 +6,15 @@ is often seen by the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import hypot
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from kiosk.devices.codes import Point
 from kiosk.devices.frames import Image
 from kiosk.devices.symbol.grid import Matrix
 
@@ -21,6 +23,7 @@ _LEAST_MODULE = 0.8
 _LEAST_SIDE = 4.5
 _OFF_CENTRE = 1.0
 _LEAST_CORE_SHARE, _MOST_CORE_SHARE = 0.42, 0.69
+_LEAST_SHARE = 0.3
 _LONG = 2.2
 _SOLID = 0.85
 _MOST_UNLIKE = 1.4
@@ -51,17 +54,47 @@ def find_finders(binary: Image) -> list[Finder]:
     outlines, tree = cv2.findContours(binary, cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
     if tree is None:
         return []
-    parents = tree[0, :, 3]
-    inner = np.nonzero(parents >= 0)[0]
-    inner = inner[parents[parents[inner]] >= 0]
-    depth_odd = _depths(parents)
-    found: list[Finder] = []
-    for core in inner:
-        hole, ring = parents[core], parents[parents[core]]
-        finder = _finder(outlines[core], outlines[hole], outlines[ring], outer=not depth_odd[core])
-        if finder is not None:
-            found.append(finder)
-    return _distinct(found)
+    found = (_finder(nest, [outlines[n] for n in nest.outlines]) for nest in _nests(outlines, tree[0, :, 3]))
+    return _distinct([finder for finder in found if finder is not None])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Nest:
+    """Three outlines in each other that may be those of a finder pattern: their numbers (core, hole, ring), the sides
+    in pixels of squares as large, and how well those are as 3 : 5 : 7."""
+
+    outlines: tuple[int, int, int]
+    sides: tuple[float, float, float]
+    inverted: bool
+    ring_fits: bool
+    inner_fits: bool
+
+
+def _nests(outlines: Sequence[Matrix], parents: npt.NDArray[np.int32]) -> Iterator[_Nest]:
+    """Noise makes thousands of outlines, and three that are in each other of most of them: so areas come first, each
+    of them worked out once."""
+    cores = np.nonzero(parents >= 0)[0]
+    cores = cores[parents[parents[cores]] >= 0]
+    nests = np.stack([cores, parents[cores], parents[parents[cores]]])
+    needed, places = np.unique(nests, return_inverse=True)
+    areas = np.array([cv2.contourArea(outlines[n]) for n in needed])[places.reshape(nests.shape)]
+    large = areas[0] >= _LEAST_CORE
+    nests, areas = nests[:, large], areas[:, large]
+    inverted = ~_depths(parents)[nests[0]]
+    # Outlines run through the light pixels: those of light areas lie half a pixel in, those of dark ones out.
+    core, hole, ring = np.sqrt(areas) + np.where(inverted, 1.0, -1.0) * np.array([[1], [-1], [1]])
+    inner, outer = (core + hole) / 8, (hole + ring) / 12
+    ring_fits = (core > _LEAST_SHARE * hole) & (outer < _MOST_UNLIKE * inner) & (inner < _MOST_UNLIKE * outer)
+    ring_fits &= abs(ring - hole - 2 * outer) < _MOST_GROWTH * 2 * outer
+    inner_fits = (_LEAST_CORE_SHARE * hole < core) & (core < _MOST_CORE_SHARE * hole)
+    for n in np.nonzero((inner >= _LEAST_MODULE) & (ring_fits | inner_fits))[0]:
+        yield _Nest(
+            outlines=(int(nests[0, n]), int(nests[1, n]), int(nests[2, n])),
+            sides=(float(core[n]), float(hole[n]), float(ring[n])),
+            inverted=bool(inverted[n]),
+            ring_fits=bool(ring_fits[n]),
+            inner_fits=bool(inner_fits[n]),
+        )
 
 
 def _depths(parents: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
@@ -74,27 +107,23 @@ def _depths(parents: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
     return odd
 
 
-def _finder(core: Matrix, hole: Matrix, ring: Matrix, *, outer: bool) -> Finder | None:
+def _finder(nest: _Nest, outlines: Sequence[Matrix]) -> Finder | None:
     """A finder pattern when the three outlines are as 3 : 5 : 7 and about one centre, or would be if its ink had not
     run or its paper not been burnt out: then each edge is off by as much. Where blur or dirt has joined the ring to
     what lies beside it, the inner two have to be the clearer."""
-    if cv2.contourArea(core) < _LEAST_CORE:
-        return None
-    # Outlines run through the light pixels: those of light areas lie half a pixel in, those of dark ones out.
-    grow = 1.0 if outer else -1.0
-    sides = [np.sqrt(cv2.contourArea(each)) + grow * sign for each, sign in ((core, 1), (hole, -1), (ring, 1))]
+    (core, hole, ring), sides = outlines, nest.sides
     inner = (sides[0] + sides[1]) / 8
-    middle, about = _middle(core), _middle(hole)
-    if inner < _LEAST_MODULE or np.hypot(*(middle - about)) > _OFF_CENTRE * inner:
+    middle = _middle(core)
+    if _distance(middle, _middle(hole)) > _OFF_CENTRE * inner:
         return None
-    if _is_ring(sides) and np.hypot(*(middle - _middle(ring))) < 1.3 * inner:
-        return _made(middle, ring, 7 / sides[2], (sides[1] + sides[2]) / 12, inverted=outer, whole=True)
-    if _LEAST_CORE_SHARE < sides[0] / sides[1] < _MOST_CORE_SHARE and _is_whole(core) and _is_whole(hole):
-        return _made(middle, hole, 7 / sides[1], inner, inverted=outer, whole=False)
+    if nest.ring_fits and _distance(middle, _middle(ring)) < 1.3 * inner:
+        return _made(middle, ring, 7 / sides[2], (sides[1] + sides[2]) / 12, inverted=nest.inverted, whole=True)
+    if nest.inner_fits and _is_whole(core) and _is_whole(hole):
+        return _made(middle, hole, 7 / sides[1], inner, inverted=nest.inverted, whole=False)
     return None
 
 
-def _made(middle: Matrix, outline: Matrix, grow: float, module: float, *, inverted: bool, whole: bool) -> Finder | None:
+def _made(middle: Point, outline: Matrix, grow: float, module: float, *, inverted: bool, whole: bool) -> Finder | None:
     """The finder pattern whose corners are those of `outline`, `grow` x `module` times as far from their centre."""
     corners = _four_corners(outline)
     if corners is None:
@@ -104,13 +133,9 @@ def _made(middle: Matrix, outline: Matrix, grow: float, module: float, *, invert
         return None
     about = corners.mean(axis=0)
     spread = about + (corners - about) * grow * module
-    return Finder(centre=(2 * middle + about) / 3, corners=spread, module=module, inverted=inverted, whole=whole)
-
-
-def _is_ring(sides: list[float]) -> bool:
-    module, inner = (sides[1] + sides[2]) / 12, (sides[0] + sides[1]) / 8
-    grown = abs(sides[2] - sides[1] - 2 * module) / (2 * module)
-    return module < _MOST_UNLIKE * inner and inner < _MOST_UNLIKE * module and grown < _MOST_GROWTH
+    return Finder(
+        centre=(2 * np.array(middle) + about) / 3, corners=spread, module=module, inverted=inverted, whole=whole
+    )
 
 
 def _is_whole(outline: Matrix) -> bool:
@@ -118,11 +143,16 @@ def _is_whole(outline: Matrix) -> bool:
     return bool(cv2.contourArea(outline) > _SOLID * cv2.contourArea(cv2.convexHull(outline)))
 
 
-def _middle(outline: Matrix) -> Matrix:
+def _middle(outline: Matrix) -> Point:
     moments = cv2.moments(outline)
     if moments["m00"] == 0:
-        return np.asarray(outline.reshape(-1, 2).mean(axis=0))
-    return np.array([moments["m10"] / moments["m00"], moments["m01"] / moments["m00"]])
+        x, y = outline.reshape(-1, 2).mean(axis=0)
+        return float(x), float(y)
+    return moments["m10"] / moments["m00"], moments["m01"] / moments["m00"]
+
+
+def _distance(one: Point, other: Point) -> float:
+    return hypot(one[0] - other[0], one[1] - other[1])
 
 
 def _four_corners(ring: Matrix) -> Matrix | None:

@@ -89,3 +89,10 @@ def test_spline_goes_through_its_points() -> None:
     points = np.array([[0, 0], [10, 0], [0, 10], [10, 10], [4, 5]], dtype=float)
     goals = points * 3 + np.array([[1, 2], [0, 0], [2, -1], [0, 1], [4, 4]])
     assert np.allclose(Spline(points, goals, 0.0)(points), goals, atol=1e-6)
+
+
+def test_speck_in_the_middle_of_a_frame_is_no_finder_pattern() -> None:
+    picture = np.full((1600, 1600), 255, dtype=np.uint8)
+    cv2.rectangle(picture, (100, 100), (500, 500), 0, 30)
+    cv2.rectangle(picture, (290, 290), (310, 310), 0, -1)
+    assert find_finders(picture) == []
