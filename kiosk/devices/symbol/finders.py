@@ -26,6 +26,7 @@ _LEAST_CORE_SHARE, _MOST_CORE_SHARE = 0.42, 0.69
 _LEAST_SHARE = 0.3
 _LONG = 2.2
 _SOLID = 0.85
+_LEAST_SQUARE, _MOST_SQUARE = 0.85, 1.15
 _MOST_UNLIKE = 1.4
 _MOST_GROWTH = 0.9
 
@@ -33,14 +34,15 @@ _MOST_GROWTH = 0.9
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Finder:
     """One finder pattern: its centre, its four outer corners (4 x 2, clockwise), a module's width, in pixels, whether
-    it is light on dark and whether all of its outlines are to be seen. `to_modules` (2 x 2) turns steps in pixels to
-    steps in modules along its sides."""
+    it is light on dark, whether all of its outlines are to be seen and whether they are round. `to_modules` (2 x 2)
+    turns steps in pixels to steps in modules along its sides."""
 
     centre: Matrix
     corners: Matrix
     module: float
     inverted: bool
     whole: bool = True
+    round: bool = False
     to_modules: Matrix = field(init=False)
 
     def __post_init__(self) -> None:
@@ -134,8 +136,19 @@ def _made(middle: Point, outline: Matrix, grow: float, module: float, *, inverte
     about = corners.mean(axis=0)
     spread = about + (corners - about) * grow * module
     return Finder(
-        centre=(2 * np.array(middle) + about) / 3, corners=spread, module=module, inverted=inverted, whole=whole
+        centre=(2 * np.array(middle) + about) / 3,
+        corners=spread,
+        module=module,
+        inverted=inverted,
+        whole=whole,
+        round=_is_round(outline, corners),
     )
+
+
+def _is_round(outline: Matrix, corners: Matrix) -> bool:
+    """Whether four corners are not enough: they lie in a circle, or about it."""
+    share = cv2.contourArea(corners.astype(np.float32)) / max(cv2.contourArea(outline), 1.0)
+    return not _LEAST_SQUARE < share < _MOST_SQUARE
 
 
 def _is_whole(outline: Matrix) -> bool:

@@ -16,6 +16,7 @@ from kiosk.devices.symbol.grid import Matrix
 from kiosk.devices.symbol.guesses import Guess, guesses, half_guesses
 from kiosk.devices.symbol.mesh import LEAST_VERSION, Flat, flatten, told_version
 from kiosk.devices.symbol.recover import MOST_ROUNDS, Laid, Reading, lay, read_laid, recover
+from kiosk.devices.symbol.rounds import squared
 from kiosk.devices.symbol.thirds import with_third_found
 
 _GUESSES = 12
@@ -67,6 +68,7 @@ def search(
         if not has_time():
             break
         fresh = [each for each in find_finders(picture) if not is_known(each, finders) and not _inside(each, seen)]
+        fresh += squared([*finders, *fresh], fresh)
         finders += fresh
         for guess in guesses(finders, most):
             if not has_time():

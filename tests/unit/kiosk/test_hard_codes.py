@@ -96,3 +96,16 @@ def test_speck_in_the_middle_of_a_frame_is_no_finder_pattern() -> None:
     cv2.rectangle(picture, (100, 100), (500, 500), 0, 30)
     cv2.rectangle(picture, (290, 290), (310, 310), 0, -1)
     assert find_finders(picture) == []
+
+
+def test_code_with_round_finder_patterns_is_read_however_it_is_turned() -> None:
+    grey = code(f"{TEXT}-AND-SOME-MORE-7", scale=10)
+    far = len(grey) - 95
+    for middle in ((95, 95), (far, 95), (95, far)):
+        cv2.rectangle(grey, (middle[0] - 35, middle[1] - 35), (middle[0] + 34, middle[1] + 34), 255, -1)
+        for radius, shade in ((35, 0), (25, 255), (16, 0)):
+            cv2.circle(grey, middle, radius, shade, -1, cv2.LINE_AA)
+    turn = cv2.getRotationMatrix2D((len(grey) / 2, len(grey) / 2), 31, 0.8)
+    turned = np.asarray(cv2.warpAffine(grey, turn, grey.shape, borderValue=255), dtype=np.uint8)
+    found = search(turned, binaries(turned, ((0.8, 41, 1),)), [], always, rounds=MOST_ROUNDS)
+    assert [reading.text for reading in found if reading.text] == [f"{TEXT}-AND-SOME-MORE-7"]
