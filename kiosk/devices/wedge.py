@@ -16,6 +16,8 @@ from kiosk.devices.keyboards import ENTER, KEYPAD_ENTER, TAB, us_character
 
 GAP_MS = 40
 """The longest pause inside a scan; two scans may follow each other at 80 ms."""
+UNSURE_MS = 150
+"""How long a code without an end that is no known ticket waits for the rest of itself."""
 PACE_MS = 25
 SHORTEST_WITH_END = 4
 _SHORTEST_WITHOUT_END = 6
@@ -48,7 +50,7 @@ class Typed:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scanned:
     """A scan: drop the oldest `held` keys, and take back the last `retract` characters that were already given
-    away as typing."""
+    away as typing. A code whose rest came late is told again, as a whole."""
 
     text: str
     held: int
@@ -76,7 +78,8 @@ class Wedge:
         self._known = known
         self._prefix = prefix
         self._burst: list[Stroke] = []
-        self._released = 0
+        self._gone = 0
+        self._told = False
         self._idle_seen = False
         self._scan_ended_ms: int | None = None
         self._by_place = True
@@ -84,7 +87,7 @@ class Wedge:
     @property
     def holds(self) -> bool:
         """Whether keys wait for a decision, so that `idle` has to be called."""
-        return len(self._burst) > self._released
+        return len(self._burst) > self._gone
 
     def feed(self, stroke: Stroke) -> list[WedgeEvent]:
         """Takes a key press, in the order of arrival."""
@@ -107,9 +110,10 @@ class Wedge:
             self._idle_seen = True
             return []
         if self._is_scan(self._burst, ended=False):
-            return self._close(ended=False)
-        waiting = len(self._burst) - self._released
-        self._released = len(self._burst)
+            sure = idle_ms > UNSURE_MS or self._known(self._text(self._burst))
+            return self._close(ended=False, early=True) if sure else []
+        waiting = len(self._burst) - self._gone
+        self._gone = len(self._burst)
         return [Typed(held=waiting)]
 
     def _goes_on(self, stroke: Stroke) -> bool:
@@ -126,21 +130,27 @@ class Wedge:
         self._scan_ended_ms = stroke.at_ms
         return [*events, Dropped(held=1)]
 
-    def _close(self, *, ended: bool) -> list[WedgeEvent]:
-        """Judges the burst and empties it."""
-        burst, released = self._burst, self._released
-        self._burst, self._released, self._scan_ended_ms = [], 0, None
+    def _close(self, *, ended: bool, early: bool = False) -> list[WedgeEvent]:
+        """Judges the burst and empties it. A scan that is told `early`, at a pause, is kept: when the system was late
+        with the rest, that goes on right after it by its stamps."""
+        burst, gone, told = self._burst, self._gone, self._told
+        self._burst, self._gone, self._told, self._scan_ended_ms = [], 0, False, None
         if not burst:
             return []
         before, after = self._typing_about(burst, ended=ended)
+        if told:
+            before, after = 0, min(after, len(burst) - gone)
         scan = burst[before : len(burst) - after]
         if not self._is_scan(scan, ended=ended):
-            return _typed(len(burst) - released)
+            return _typed(len(burst) - gone)
         self._scan_ended_ms = scan[-1].at_ms
-        given = max(0, released - before)
-        written = sum(len(stroke.text) for stroke in scan[:given])  # an Arabic key may write two letters
-        taken = Scanned(text=self._text(scan), held=len(scan) - given, retract=written)
-        return [*_typed(before - min(before, released)), taken, *_typed(after)]
+        if early and not after:
+            self._burst, self._gone, self._told = scan, len(scan), True
+        given = max(0, gone - before)
+        retract = 0 if told else sum(len(stroke.text) for stroke in scan[:given])  # one Arabic key writes two letters
+        is_news = len(scan) > given or not told
+        taken = [Scanned(text=self._text(scan), held=len(scan) - given, retract=retract)] if is_news else []
+        return [*_typed(before - min(before, gone)), *taken, *_typed(after)]
 
     def _typing_about(self, burst: list[Stroke], *, ended: bool) -> tuple[int, int]:
         """How many of a person's keys came right before a scan and right after it: cut off by a pause unlike the

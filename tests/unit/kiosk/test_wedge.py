@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.devices.keyboards import ENTER, place_of, us_character
-from kiosk.devices.wedge import Scanned, Stroke, Typed, Wedge
+from kiosk.devices.wedge import GAP_MS, UNSURE_MS, Dropped, Scanned, Stroke, Typed, Wedge
 from tests.fakes.keystrokes import ENDS, LAYOUTS, US_KEYS, Desk, press, scan, typing
 
 CODE = "CSC-0042-Ab7Z"
@@ -92,6 +92,41 @@ def test_arabic_key_that_wrote_two_letters_is_taken_back_as_two() -> None:
     wedge.idle(60)
     events = [event for stroke in strokes[3:] for event in wedge.feed(stroke)]
     assert events[0] == Scanned(text="b7b-0042-X", held=7, retract=5)
+
+
+def test_rest_of_a_code_that_the_system_delivered_late_makes_it_whole() -> None:
+    wedge = Wedge(lambda text: False)
+    strokes = scan(CODE, 0)
+    for stroke in strokes[:7]:
+        wedge.feed(stroke)
+    wedge.idle(UNSURE_MS)
+    assert wedge.idle(UNSURE_MS + 10) == [Scanned(text=CODE[:7], held=7)]
+    assert [event for stroke in strokes[7:] for event in wedge.feed(stroke)] == [
+        Scanned(text=CODE, held=len(CODE) - 7),
+        Dropped(held=1),
+    ]
+
+
+@pytest.mark.parametrize(("known", "pause"), [(True, GAP_MS), (False, UNSURE_MS)])
+def test_ticket_without_an_end_is_told_at_the_first_pause_and_a_stranger_waits_for_its_rest(
+    known: bool, pause: int
+) -> None:
+    wedge = Wedge(lambda text: known)
+    for stroke in scan(CODE, 0, end="none"):
+        wedge.feed(stroke)
+    wedge.idle(GAP_MS + 1)
+    assert wedge.idle(pause) == []
+    assert wedge.idle(pause + 1) == [Scanned(text=CODE, held=len(CODE))]
+
+
+def test_enter_that_comes_late_after_a_code_ends_it_and_reaches_nobody() -> None:
+    wedge = Wedge(lambda text: text == CODE)
+    *strokes, enter = scan(CODE, 0)
+    for stroke in strokes:
+        wedge.feed(stroke)
+    wedge.idle(50)
+    assert wedge.idle(60) == [Scanned(text=CODE, held=len(CODE))]
+    assert wedge.feed(enter) == [Dropped(held=1)]
 
 
 @pytest.mark.parametrize("stall", [(0, 300), (20, 600), (45, 46)])
