@@ -63,7 +63,7 @@ def _passage(passage: Passage, event: EventWords, now: datetime) -> tuple[Icon, 
 def scan_row(recent: RecentScan, event: EventWords) -> ScanRow:
     """One line of the last scans."""
     scan = recent.scan
-    name = words.names_of(recent.attendee)[0] if recent.attendee else ltr(_short(scan.code))
+    name = words.names_of(recent.attendee)[0] if recent.attendee else ltr(_short(scan.code)) or "–"
     note = words.in_list(scan.verdict, scan.reason, scan.direction)
     if recent.undone:
         note = translate("Desk", "taken back")

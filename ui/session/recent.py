@@ -42,7 +42,7 @@ def row_of(answer: CheckedIn, words: EventWords) -> Row:
         shape=shape_of(verdict.outcome, verdict.reason),
         tone=tone_of(verdict.outcome),
         time=words.time(scan.at),
-        name=isolated(verdict.attendee.name if verdict.attendee else scan.code),
+        name=isolated(verdict.attendee.name if verdict.attendee else scan.code) or "–",
         answer=in_list(verdict.outcome, verdict.reason, verdict.direction),
     )
 

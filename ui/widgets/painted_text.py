@@ -9,6 +9,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharForma
 
 from ui.widgets.matching import Span
 
+_OVERHANG = 4
+"""Pixels by which a letter may lean out of its line."""
+
 
 def paint_line(
     painter: QPainter,
@@ -21,7 +24,8 @@ def paint_line(
     marks: Sequence[Span] = (),
     mark_colour: str = "",
 ) -> float:
-    """Draws `text` in `box`, at its right side when `mirrored`; returns the width that it took in px."""
+    """Draws `text` in `box`, at its right side when `mirrored`; returns the width that it took in px. Nothing is drawn
+    above or below the line: a code may pile up marks on a letter."""
     shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     layout = QTextLayout(shown, font)
     option = QTextOption()
@@ -34,8 +38,13 @@ def paint_line(
     layout.endLayout()
     taken = line.naturalTextRect()
     x = box.right() - taken.width() if mirrored else box.left()
+    top = box.center().y() - line.height() / 2
+    painter.save()
+    room = QRectF(box.left(), top, box.width(), line.height()).adjusted(-_OVERHANG, 0, _OVERHANG, 0)
+    painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
     painter.setPen(QColor(colour))
-    layout.draw(painter, QPointF(x - taken.x(), box.center().y() - line.height() / 2))
+    layout.draw(painter, QPointF(x - taken.x(), top))
+    painter.restore()
     return taken.width()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -58,8 +59,10 @@ class ScanModel(QAbstractListModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.UserRole:
             return row
-        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
-        return f"{row.time} {row.name} {row.note}" if role in spoken else None
+        told = f"{row.time} {row.name} {row.note}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<p>{escape(told)}</p>"  # a name may be a stranger's code: its tags are letters
+        return told if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
 
     def replace(self, rows: Sequence[ScanRow]) -> None:
         """Shows other rows; the same ones are not painted again."""
