@@ -21,7 +21,7 @@ from kiosk.devices.wedge import Dropped, Scanned, Stroke, Typed, Wedge, WedgeEve
 
 _TICK_MS = 10
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-_MODIFIERS = frozenset(
+MODIFIERS = frozenset(
     {
         Qt.Key.Key_Shift,
         Qt.Key.Key_Control,
@@ -66,7 +66,7 @@ class ScannerKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._replaying or not isinstance(event, QKeyEvent) or not isinstance(watched, QWindow):
             return False
-        if event.key() in _MODIFIERS:
+        if event.key() in MODIFIERS:
             return False
         if event.type() == QEvent.Type.KeyPress:
             self._take(watched, event)

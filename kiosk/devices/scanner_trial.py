@@ -13,11 +13,12 @@ from kiosk.devices.wedge import PACE_MS, SHORTEST_WITH_END, Stroke
 
 
 class TrialVerdict(StrEnum):
-    """What is to be done about a scanner. BY_HAND: this was no scanner, or one that is set to type slowly."""
+    """What is to be done about a scanner. TWO_READINGS: the places of the keys and the desk's layout tell different
+    texts. BY_HAND: this was no scanner, or one that is set to type slowly."""
 
     WORKS = "works"
     ADD_ENTER = "add-enter"
-    WRONG_LAYOUT = "wrong-layout"
+    TWO_READINGS = "two-readings"
     BY_HAND = "by-hand"
 
 
@@ -60,5 +61,5 @@ def _verdict(*, quick: bool, same: bool, ended: bool) -> TrialVerdict:
     if not quick:
         return TrialVerdict.BY_HAND
     if not same:
-        return TrialVerdict.WRONG_LAYOUT
+        return TrialVerdict.TWO_READINGS
     return TrialVerdict.WORKS if ended else TrialVerdict.ADD_ENTER

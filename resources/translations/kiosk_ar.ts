@@ -1202,12 +1202,8 @@
         <translation>يعمل، لكن كل رمز ينتظر توقفاً. امسحوا «suffix CR» في دليله.</translation>
     </message>
     <message>
-        <source>The scanner has another keyboard layout</source>
-        <translation>للماسح تخطيط لوحة مفاتيح مختلف</translation>
-    </message>
-    <message>
-        <source>This station reads it by its keys. Other programs need “US keyboard” in its manual.</source>
-        <translation>تقرؤه هذه المحطة بحسب مواضع المفاتيح. أما البرامج الأخرى فتحتاج إلى ضبط «US keyboard» في دليله.</translation>
+        <source>This desk&apos;s keyboard is not American, so each code has two readings. The station takes the one that is a ticket; other programs see the second.</source>
+        <translation>لوحة مفاتيح هذا الجهاز ليست أمريكية، فلكل رمز قراءتان. تأخذ المحطة القراءة التي تطابق تذكرة، أما البرامج الأخرى فترى الثانية.</translation>
     </message>
     <message>
         <source>This looks typed by hand</source>
@@ -1222,8 +1218,8 @@
         <translation>اختبروا الماسح</translation>
     </message>
     <message>
-        <source>Scan any code. Nothing is looked up or kept here.</source>
-        <translation>امسحوا أي رمز. لا يُبحث عن شيء هنا ولا يُحفظ.</translation>
+        <source>Scan as many codes as you like. Nothing is looked up or kept here.</source>
+        <translation>امسحوا ما شئتم من الرموز. لا يُبحث عن شيء هنا ولا يُحفظ.</translation>
     </message>
     <message>
         <source>Code</source>
@@ -1244,6 +1240,10 @@
     <message>
         <source>Ended with</source>
         <translation>انتهى بـ</translation>
+    </message>
+    <message>
+        <source>Press its trigger on any code.</source>
+        <translation>وجّهوا الماسح إلى أي رمز واضغطوا الزناد.</translation>
     </message>
     <message>
         <source>Serial line {}</source>

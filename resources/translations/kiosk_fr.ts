@@ -1170,12 +1170,8 @@
         <translation>Elle fonctionne, mais chaque code attend une pause. Scannez «&#xa0;suffixe CR&#xa0;» dans son manuel.</translation>
     </message>
     <message>
-        <source>The scanner has another keyboard layout</source>
-        <translation>La douchette a une autre disposition de clavier</translation>
-    </message>
-    <message>
-        <source>This station reads it by its keys. Other programs need “US keyboard” in its manual.</source>
-        <translation>Ce poste la lit par ses touches. Les autres logiciels ont besoin du réglage «&#xa0;clavier US&#xa0;» de son manuel.</translation>
+        <source>This desk&apos;s keyboard is not American, so each code has two readings. The station takes the one that is a ticket; other programs see the second.</source>
+        <translation>Le clavier de ce poste n’est pas américain&#xa0;: chaque code a donc deux lectures. Le poste retient celle qui est un billet&#x202f;; les autres logiciels voient la seconde.</translation>
     </message>
     <message>
         <source>This looks typed by hand</source>
@@ -1190,8 +1186,8 @@
         <translation>Testez votre douchette</translation>
     </message>
     <message>
-        <source>Scan any code. Nothing is looked up or kept here.</source>
-        <translation>Scannez n’importe quel code. Rien n’est recherché ni conservé ici.</translation>
+        <source>Scan as many codes as you like. Nothing is looked up or kept here.</source>
+        <translation>Scannez autant de codes que vous voulez. Rien n’est recherché ni conservé ici.</translation>
     </message>
     <message>
         <source>Code</source>
@@ -1212,6 +1208,10 @@
     <message>
         <source>Ended with</source>
         <translation>Terminé par</translation>
+    </message>
+    <message>
+        <source>Press its trigger on any code.</source>
+        <translation>Visez n’importe quel code et pressez la gâchette.</translation>
     </message>
     <message>
         <source>Serial line {}</source>

@@ -16,14 +16,15 @@ from kiosk.devices.wedge import Stroke
 from ui import tokens
 from ui.direction import Line, isolated, leading, ltr
 from ui.language import locale
-from ui.scanner_keys import stroke_of
+from ui.scanner_keys import MODIFIERS, stroke_of
 from ui.scannertest.words import verdict_words
 from ui.widgets.language_switch import LanguageSwitch
-from ui.widgets.person_card import Notice
+from ui.widgets.verdict_banner import VerdictBanner
 
 translate = QCoreApplication.translate
 
 _PAUSE_MS = 300
+_SOUND = frozenset({TrialVerdict.WORKS, TrialVerdict.TWO_READINGS})
 _MOST_SHOWN = 400
 """Characters of a code that are shown."""
 
@@ -39,9 +40,8 @@ class ScannerTestWindow(QWidget):
         self.trial: Trial | None = None
         self.heard = ""
         self.languages = LanguageSwitch()
-        self.title, self.task = Line("large", bold=True, wrap=True), Line("body", wrap=True)
-        self.verdict = Line("large", bold=True, wrap=True)
-        self.notice = Notice()
+        self.banner = VerdictBanner()
+        self.task = Line("body", wrap=True)
         self._names = [Line("small", quiet=True) for _ in range(5)]
         self.values = [Line("body", wrap=True) for _ in range(5)]
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -51,7 +51,7 @@ class ScannerTestWindow(QWidget):
         self._reword()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.isAutoRepeat() or not event.text():
+        if event.isAutoRepeat() or event.key() in MODIFIERS:
             return
         stroke = stroke_of(event, time.monotonic())
         self._strokes.append(stroke)
@@ -88,8 +88,8 @@ class ScannerTestWindow(QWidget):
         for button in self.languages.buttons.values():
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a scan's Space, Enter and Tab must press nothing
         box.addWidget(self.languages, alignment=leading(self))
-        for widget in (self.title, self.task, self.verdict, self.notice):
-            box.addWidget(widget)
+        box.addWidget(self.banner)
+        box.addWidget(self.task)
         facts = QGridLayout()
         facts.setHorizontalSpacing(tokens.SPACE_LARGE)
         facts.setVerticalSpacing(tokens.SPACE_SMALL)
@@ -102,8 +102,9 @@ class ScannerTestWindow(QWidget):
 
     def _reword(self) -> None:
         self.setWindowTitle(translate("ScannerTest", "Test your scanner"))
-        self.title.setText(self.windowTitle())
-        self.task.setText(translate("ScannerTest", "Scan any code. Nothing is looked up or kept here."))
+        self.task.setText(
+            translate("ScannerTest", "Scan as many codes as you like. Nothing is looked up or kept here.")
+        )
         names = (
             translate("ScannerTest", "Code"),
             translate("ScannerTest", "Came by"),
@@ -118,11 +119,14 @@ class ScannerTestWindow(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        """The verdict in large, what to do in a notice; a scanner on a serial line always works."""
+        """The verdict with what to do; a scanner on a serial line always works."""
         verdict = self.trial.verdict if self.trial is not None else TrialVerdict.WORKS
-        title, remedy = verdict_words(verdict)
-        self.verdict.setText(title if self.trial is not None or self.heard else "")
-        self.notice.show_words("" if verdict is TrialVerdict.WORKS else remedy)
+        if self.trial is None and not self.heard:
+            self.banner.rest(self.windowTitle(), translate("ScannerTest", "Press its trigger on any code."))
+        elif verdict in _SOUND:
+            self.banner.show_success(verdict_words(verdict))
+        else:
+            self.banner.show_problem(verdict_words(verdict))
 
     def _facts(self) -> tuple[str, str, str, str, str]:
         if self.heard:

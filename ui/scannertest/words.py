@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.devices.scanner_trial import TrialVerdict
+from ui.words import ProblemWords
 
 translate = QCoreApplication.translate
 
@@ -19,10 +20,12 @@ _WORDS: dict[TrialVerdict, tuple[Callable[[], str], Callable[[], str]]] = {
         lambda: translate("ScannerTest", "Set the scanner to add Enter"),
         lambda: translate("ScannerTest", "It works, but each code waits for a pause. Scan “suffix CR” in its manual."),
     ),
-    TrialVerdict.WRONG_LAYOUT: (
-        lambda: translate("ScannerTest", "The scanner has another keyboard layout"),
+    TrialVerdict.TWO_READINGS: (
+        lambda: translate("ScannerTest", "This scanner works"),
         lambda: translate(
-            "ScannerTest", "This station reads it by its keys. Other programs need “US keyboard” in its manual."
+            "ScannerTest",
+            "This desk's keyboard is not American, so each code has two readings. The station takes the one that is a "
+            "ticket; other programs see the second.",
         ),
     ),
     TrialVerdict.BY_HAND: (
@@ -32,7 +35,7 @@ _WORDS: dict[TrialVerdict, tuple[Callable[[], str], Callable[[], str]]] = {
 }
 
 
-def verdict_words(verdict: TrialVerdict) -> tuple[str, str]:
+def verdict_words(verdict: TrialVerdict) -> ProblemWords:
     """What it is, and what to do, in the language that is spoken now."""
     title, remedy = _WORDS[verdict]
-    return title(), remedy()
+    return ProblemWords(title=title(), remedy=remedy())

@@ -85,6 +85,11 @@ class VerdictBanner(QFrame):
         self.tone = Tone.WAIT
         self._fill(Shape.PERSON_SQUARE, VerdictWords(title=words.title, advice=words.remedy))
 
+    def show_success(self, words: ProblemWords) -> None:
+        """All is well; nobody was answered."""
+        self.tone = Tone.GO
+        self._fill(Shape.TICK_CIRCLE, VerdictWords(title=words.title, advice=words.remedy))
+
     def rest(self, title: str, advice: str) -> None:
         """Nobody is at the desk: says quietly how to begin."""
         self.tone = Tone.PLAIN
