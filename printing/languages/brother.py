@@ -63,6 +63,10 @@ MEDIA = (
     Media(62, 100, 696, 1109, 12),
     Media(102, 51, 1164, 526, 12, _WIDE_HEAD),
     Media(102, 152, 1164, 1660, 12, _WIDE_HEAD),
+    Media(103, 164, 1200, 1822, 12, _WIDE_HEAD),
+    Media(12, 12, 94, 94, 113),
+    Media(24, 24, 236, 236, 42),
+    Media(58, 58, 618, 618, 51),
 )
 """The DK rolls that QL printers take, by the printable area of the command references."""
 
