@@ -19,12 +19,14 @@ _JOINERS = "\u200c\u200d"
 _PRESENTATION_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefe]+")
 _NO_BREAK_SPACES = re.compile("[\u00a0\u2007\u202f]")
 _SPACES = re.compile(r"[^\S\u00a0]+")
-_IGNORED_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Co"))
+_INVISIBLE = frozenset(("Cc", "Cf"))
+_UNPRINTABLE = frozenset(("Cs", "Co"))
+"""Halves of letters and private ones: somebody saw something there, so what is left out is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class CleanText:
-    """The printable text, and the marks that had to be left out because they sit on nothing or pile up."""
+    """The printable text, and what had to be left out: marks that sit on nothing or pile up, letters of no script."""
 
     text: str
     dropped: tuple[str, ...] = ()
@@ -40,9 +42,11 @@ def clean_text(source: str) -> CleanText:
     text = _PRESENTATION_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), source)
     text = _NO_BREAK_SPACES.sub("\u00a0", text)
     text = _SPACES.sub(" ", text)
-    text = "".join(char for char in text if _is_kept(char))
-    text, dropped = _without_loose_marks(unicodedata.normalize("NFC", text))
-    return CleanText(text.strip(" \u00a0" + _JOINERS), dropped)
+    text = _SPACES.sub(" ", "".join(char for char in text if _is_visible(char)))
+    unprintable = tuple(char for char in text if unicodedata.category(char) in _UNPRINTABLE)
+    text = "".join(char for char in text if char not in unprintable)
+    text, loose = _without_loose_marks(unicodedata.normalize("NFC", text))
+    return CleanText(text.strip(" \u00a0" + _JOINERS), (*unprintable, *loose))
 
 
 def is_mark(char: str) -> bool:
@@ -55,11 +59,12 @@ def starts_cluster(char: str) -> bool:
     return not is_mark(char) and char not in _JOINERS
 
 
-def _is_kept(char: str) -> bool:
-    if char in _JOINERS:
+def _is_visible(char: str) -> bool:
+    """Joiners shape their neighbours; the number signs of Arabic (U+0600 to U+0605, U+06DD) are drawn."""
+    if char in _JOINERS or unicodedata.bidirectional(char) == "AN":
         return True
     is_selector = "\ufe00" <= char <= "\ufe0f"
-    return not is_selector and unicodedata.category(char) not in _IGNORED_CATEGORIES
+    return not is_selector and unicodedata.category(char) not in _INVISIBLE
 
 
 def _without_loose_marks(text: str) -> tuple[str, tuple[str, ...]]:

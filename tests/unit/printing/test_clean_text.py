@@ -20,6 +20,8 @@ from printing.clean_text import clean_text
         ("\u2764\ufe0f", "\u2764"),
         ("M.\u202fBaz", "M.\u00a0Baz"),
         ("x²", "x²"),
+        ("Maha \u200b El", "Maha El"),
+        ("\u06dd١٢", "\u06dd١٢"),
         ("", ""),
     ],
 )
@@ -35,6 +37,12 @@ def test_mark_without_a_letter_is_left_out_and_told() -> None:
     cleaned = clean_text("\u0301ab")
 
     assert (cleaned.text, cleaned.dropped) == ("ab", ("\u0301",))
+
+
+def test_letter_of_no_script_is_left_out_and_told() -> None:
+    cleaned = clean_text("A\ue000b \ud800")
+
+    assert (cleaned.text, cleaned.dropped) == ("Ab", ("\ue000", "\ud800"))
 
 
 def test_pile_of_marks_is_cut_to_four_and_told() -> None:
