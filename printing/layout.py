@@ -44,6 +44,10 @@ class Rect:
             and other.y < self.y + self.height
         )
 
+    def crosses(self, height: float) -> bool:
+        """Whether the line at this height runs through it, edges not counted."""
+        return self.y + 0.01 < height < self.y + self.height - 0.01
+
     def same_size(self, other: Rect) -> bool:
         """Whether both are as wide and as high."""
         return (self.width, self.height) == (other.width, other.height)
@@ -174,7 +178,7 @@ class Layout:
     """A whole badge. `variants` holds the elements of the categories that have rules of their own.
 
     `mirrored` tells that an Arabic reader's badge is laid out from the right. `fold` is the height of the fold
-    line, None without one.
+    line, which no element crosses, None without one.
     """
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -30,22 +30,23 @@ _SMALLEST_TYPE = 4.0
 """Points; below it a thermal head prints no letters."""
 
 
-class ElementReader:
-    """Reads elements and holds them against the page's limits."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """What elements are held against."""
 
-    def __init__(
-        self,
-        source: str,
-        folder: Path | Traversable,
-        printable: Rect,
-        faces: tuple[Face, ...],
-        keep_outs: tuple[KeepOut, ...],
-    ) -> None:
+    printable: Rect
+    faces: tuple[Face, ...]
+    keep_outs: tuple[KeepOut, ...]
+    fold: float | None
+
+
+class ElementReader:
+    """Reads elements and holds them against the paper's limits."""
+
+    def __init__(self, source: str, folder: Path | Traversable, paper: Paper) -> None:
         self._source = source
         self._folder = folder
-        self._printable = printable
-        self._faces = faces
-        self._keep_outs = keep_outs
+        self._paper = paper
         self._makers: Mapping[str, Callable[[Table, dict[str, Any]], AnyElement]] = {
             "stack": self._stack,
             "text": self._text,
@@ -122,8 +123,8 @@ class ElementReader:
     def _element(self, name: str, raw: dict[str, Any]) -> AnyElement:
         entry = Table(raw, self._source, f"element '{name}'")
         kind = entry.choice("type", tuple(self._makers))
-        face_id = entry.choice("face", tuple(face.id for face in self._faces), self._faces[0].id)
-        face = next(face for face in self._faces if face.id == face_id)
+        face_id = entry.choice("face", tuple(face.id for face in self._paper.faces), self._paper.faces[0].id)
+        face = next(face for face in self._paper.faces if face.id == face_id)
         box = entry.rect("box", Rect(0, 0, face.box.width, face.box.height))
         common: dict[str, Any] = {"id": entry.text("id"), "face": face_id, "box": box}
         if "stack" in raw:
@@ -135,13 +136,15 @@ class ElementReader:
         return element
 
     def _check_place(self, entry: Table, element: AnyElement, face: Face) -> None:
-        faces = [face, *(other for other in self._faces if other.repeats == face.id)]
+        faces = [face, *(other for other in self._paper.faces if other.repeats == face.id)]
         for each in faces:
             for box in {element.box, element.box.mirrored(each.box.width)}:
                 placed = _on_page(box, each)
-                if not each.box.holds(placed) or not self._printable.holds(placed):
+                if not each.box.holds(placed) or not self._paper.printable.holds(placed):
                     raise entry.refuse("box", f"leaves the printable part of face '{each.id}'")
-                hit = next((out for out in self._keep_outs if out.box.touches(placed)), None)
+                if self._paper.fold is not None and placed.crosses(self._paper.fold):
+                    raise entry.refuse("box", f"lies over the fold on face '{each.id}'")
+                hit = next((out for out in self._paper.keep_outs if out.box.touches(placed)), None)
                 if hit is not None and not isinstance(element, ShapeElement):
                     raise entry.refuse("box", f"lies over the {hit.what} on face '{each.id}'")
 

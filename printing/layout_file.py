@@ -19,7 +19,7 @@ from printing.layout import (
     Rect,
     shipped_layout_text,
 )
-from printing.layout_elements import ElementReader
+from printing.layout_elements import ElementReader, Paper
 from printing.layout_table import Table, refuse
 
 _MAX_PAGE = 500.0
@@ -39,7 +39,9 @@ def parse_layout(text: str, name: str, source: str, folder: Path | Traversable) 
     printable = _inside(page_table, "printable", page)
     faces = _faces(table, page)
     keep_outs = _keep_outs(table, page)
-    reader = ElementReader(source, folder, printable, faces, keep_outs)
+    fold = page_table.optional_length("fold", page.height)
+    paper = Paper(printable=printable, faces=faces, keep_outs=keep_outs, fold=fold)
+    reader = ElementReader(source, folder, paper)
     raw_elements = _raw_elements(table)
     layout = Layout(
         name=name,
@@ -48,7 +50,7 @@ def parse_layout(text: str, name: str, source: str, folder: Path | Traversable) 
         page=page,
         printable=printable,
         mirrored=table.flag("mirrored", True),
-        fold=page_table.optional_length("fold", page.height),
+        fold=fold,
         faces=faces,
         keep_outs=keep_outs,
         elements=reader.read(raw_elements),

@@ -25,6 +25,8 @@ _LINES = (
     ("Éloïse Ñandú 0123456789", Weight.BOLD),
     ("أهلا وسهلا ٠١٢٣٤٥٦٧٨٩", Weight.REGULAR),
     ("أهلا وسهلا ٠١٢٣٤٥٦٧٨٩", Weight.BOLD),
+    ("ⴰⵣⵓⵍ · שלום", Weight.REGULAR),
+    ("ⴰⵣⵓⵍ · שלום", Weight.BOLD),
 )
 _EDGE = 0.05
 """White between the frame and the rest, as a part of the page's width."""

@@ -89,6 +89,7 @@ def test_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         ("[5, 30, 60, 8]", "[60, 30, 30, 8]", "element 'company'", "lies over the code 'code'"),
         ("[page]", "[page", "the file", "Expected"),
         ("max_lines = 2", "max_lines = 1.5", "element 'name'", "'max_lines' must be a whole number from 1 to 50"),
+        ("width = 100", "width = 100\nfold = 15", "element 'name'", "'box' lies over the fold on face 'front'"),
         ("width = 100", "width = 900", "[page]", "'width' must be a number from 1 to 500"),
         ("width = 100", "width = 100\nprintable = [0, 0, 120, 60]", "[page]", "'printable' leaves the page"),
         ('title = "Test"', 'title = "Test"\ncolour = "red"', "the layout", "'colour' is not known here"),
