@@ -16,7 +16,8 @@ MAX_MARKS = 4
 """More combining marks than this on one letter are scribble, not a name."""
 
 _JOINERS = "\u200c\u200d"
-_PRESENTATION_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefe]+")
+_PRESENTATION_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefe\uff01-\uff5e]+")
+"""Of Arabic letters, and full-width ones of Latin, as keyboards of the far east give them."""
 _NO_BREAK_SPACES = re.compile("[\u00a0\u2007\u202f]")
 _SPACES = re.compile(r"[^\S\u00a0]+")
 _INVISIBLE = frozenset(("Cc", "Cf"))
@@ -33,7 +34,7 @@ class CleanText:
 
 
 def clean_text(source: str) -> CleanText:
-    """NFC with Arabic presentation forms resolved, controls removed, white space collapsed.
+    """NFC with presentation forms resolved, controls removed, white space collapsed.
 
     The zero-width joiners that spell Persian and Arabic words stay; no-break spaces stay no-break.
     """

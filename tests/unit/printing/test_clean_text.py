@@ -20,6 +20,7 @@ from printing.clean_text import clean_text
         ("\u2764\ufe0f", "\u2764"),
         ("M.\u202fBaz", "M.\u00a0Baz"),
         ("x²", "x²"),
+        ("Ｗａｎｇ（１）", "Wang(1)"),
         ("Maha \u200b El", "Maha El"),
         ("\u06dd١٢", "\u06dd١٢"),
         ("", ""),
