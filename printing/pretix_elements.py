@@ -19,7 +19,7 @@ TURNED = "turned"
 
 _WHITE_ABOVE = 128
 _AUTO_SHRINK = 0.5
-_SMALLEST = 4.0
+_SMALLEST, _LARGEST = 4.0, 400.0
 _LINES_WITHOUT_HEIGHT = 3
 _LINE = 1.4
 _MM_PER_POINT = 25.4 / 72
@@ -108,7 +108,7 @@ class ElementConverter:
         text = _expression(raw)
         if text is None:
             raise _LeftOut("a badge has no such field")
-        size = max(_SMALLEST, number(raw, "fontsize"))
+        size = min(max(_SMALLEST, number(raw, "fontsize")), _LARGEST)
         box, valign = _turned_box(raw, size, self._page) if turned else _upright_box(raw, size, self._page)
         inside = _common(box, self._page)
         if inside is None:
@@ -222,9 +222,10 @@ def _sides(box: Rect) -> list[float]:
 def _expression(raw: dict[str, Any]) -> str | None:
     content = str(raw.get("content"))
     if content == "other":
-        return _with_our_fields(str(raw.get("text", "")))
+        return _with_our_fields(str(raw.get("text") or ""))
     if content == "other_i18n":
-        texts = raw.get("text_i18n") or {}
+        texts = raw.get("text_i18n")
+        texts = texts if isinstance(texts, dict) else {"": texts or ""}
         return _with_our_fields(str(next((texts[key] for key in ("fr", "en", "ar", *texts) if key in texts), "")))
     return _FIELDS.get(content)
 

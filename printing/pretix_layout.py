@@ -43,6 +43,7 @@ class _Ground:
     height: float
     picture: bytes
     line_art: bool
+    pages: int
 
 
 def convert_pretix_layout(layout: bytes, background: bytes, name: str) -> PretixImport:
@@ -56,6 +57,10 @@ def convert_pretix_layout(layout: bytes, background: bytes, name: str) -> Pretix
     elements = converter.clear_of_codes(elements)
     if not elements:
         raise refusal("it has no text and no code that can be taken over")
+    if ground.pages > 1:
+        converter.left_out.append(
+            f"{ground.pages - 1} of the background's {ground.pages} pages: only the first page is taken over"
+        )
     page = [0, 0, ground.width, ground.height]
     faces: list[dict[str, Any]] = [{"id": "front", "box": page}]
     if any(element["face"] == TURNED for element in elements):
@@ -82,7 +87,8 @@ def _background(pdf: bytes) -> _Ground:
         except pdfium.PdfiumError as error:
             raise refusal("the background is not a PDF that can be opened") from error
         try:
-            if not len(document):
+            pages = len(document)
+            if not pages:
                 raise refusal("the background has no page")
             page = document[0]
             width, height = (round(length * _MM_PER_POINT, 2) for length in page.get_size())
@@ -93,10 +99,10 @@ def _background(pdf: bytes) -> _Ground:
         finally:
             document.close()
     if image.getextrema() == (255, 255):
-        return _Ground(width, height, b"", True)
+        return _Ground(width, height, b"", line_art=True, pages=pages)
     file = io.BytesIO()
     image.save(file, "PNG")
-    return _Ground(width, height, file.getvalue(), _is_line_art(image))
+    return _Ground(width, height, file.getvalue(), line_art=_is_line_art(image), pages=pages)
 
 
 def _is_line_art(image: Image.Image) -> bool:

@@ -44,7 +44,7 @@ OLD = {
 }
 
 
-def background(*, drawn: bool, grey: bool = False, width: float = 148) -> bytes:
+def background(*, drawn: bool, grey: bool = False, width: float = 148, pages: int = 1) -> bytes:
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=(width / 25.4 * 72, 105 / 25.4 * 72))
     if grey:
@@ -52,7 +52,8 @@ def background(*, drawn: bool, grey: bool = False, width: float = 148) -> bytes:
         canvas.rect(0, 0, 300, 200, stroke=0, fill=1)
     if drawn:
         canvas.rect(0, 0, 300, 40, fill=1)
-    canvas.showPage()
+    for _ in range(pages):
+        canvas.showPage()
     canvas.save()
     return file.getvalue()
 
@@ -143,6 +144,30 @@ def test_text_over_a_code_keeps_what_is_free_of_it(tmp_path: Path, place: dict[s
     layout = stored(tmp_path, convert([text, {**CODE, "bottom": "60", **place}]))
 
     assert BadgeRenderer(layout, 203).render(FRENCH).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ({"content": "other", "text": None}, ""),
+        ({"content": "other_i18n", "text_i18n": "Bienvenue"}, "Bienvenue"),
+        ({"content": "other_i18n", "text_i18n": {"de": "Gast", "ar": "ضيف"}}, "ضيف"),
+        ({"content": "other_i18n", "text_i18n": None}, ""),
+    ],
+)
+def test_fixed_text_is_taken_in_whatever_form_pretix_keeps_it(
+    tmp_path: Path, text: dict[str, object], shown: str
+) -> None:
+    element = stored(tmp_path, convert([{**NAME, "fontsize": "900", **text}])).elements[0]
+
+    assert isinstance(element, TextElement)
+    assert (element.text.text({}), element.size) == (shown, 400)
+
+
+def test_further_pages_of_the_background_are_named() -> None:
+    assert convert_pretix_layout(json.dumps([CODE]).encode(), background(drawn=False, pages=2), "mine").left_out == (
+        "1 of the background's 2 pages: only the first page is taken over",
+    )
 
 
 def test_text_that_leaves_the_page_ends_at_its_edge(tmp_path: Path) -> None:
