@@ -7,12 +7,13 @@ from importlib import resources
 
 import pytest
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QFont, QFontDatabase, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontDatabase, QTextLayout, QTextLine, QTextOption
 
 from printing.bidi_levels import levels
 from printing.clean_text import clean_text
 from printing.fonts import Family, Weight
 from printing.shaping import shape_line
+from printing.wrapping import Breaks, pieces_of, wrap
 
 _LATIN = (
     "Fatima-Zahra", "EL", "Idrissi", "Jean-Baptiste", "O'Mallory", "D’Almourès", "Dr.", "Étienne", "Núñez", "Søren",
@@ -34,6 +35,8 @@ _CARDS = (
     "Дмитрий مدينة", "Nguyễn Đặng", "Łukasz Šárka",
 )  # fmt: skip
 """Lines as they stand on cards: titles, brackets, quotes, three kinds of digits, marks of the Koran, other scripts."""
+_SPACE = 3
+"""The space's glyph in Noto Sans."""
 _JOINTS = (" ", " ", " ", " - ", " / ", ", ", " (", ") ", " 12 ", " · ")
 
 
@@ -65,6 +68,11 @@ def qt_fonts(qapp: object) -> list[str]:
 
 
 def _qt_glyphs(text: str, families: list[str]) -> list[tuple[int, str, int]]:
+    return _qt_lines(text, families)[0]
+
+
+def _qt_lines(text: str, families: list[str]) -> list[list[tuple[int, str, int]]]:
+    """The glyphs of each line of `text`, which is broken at U+2028 alone."""
     font = QFont(families)
     font.setBold(True)
     font.setPixelSize(1000)
@@ -74,9 +82,15 @@ def _qt_glyphs(text: str, families: list[str]) -> list[tuple[int, str, int]]:
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
     layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(1e6)
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(1e6)
+        lines.append(line)
     layout.endLayout()
+    return [_placed(line) for line in lines] or [[]]
+
+
+def _placed(line: QTextLine) -> list[tuple[int, str, int]]:
     placed = []
     for run in line.glyphRuns():
         family = run.rawFont().familyName()
@@ -86,13 +100,17 @@ def _qt_glyphs(text: str, families: list[str]) -> list[tuple[int, str, int]]:
 
 
 def _our_glyphs(text: str) -> list[tuple[int, str, int]]:
+    return _our_line(text, levels(text))
+
+
+def _our_line(text: str, text_levels: list[int]) -> list[tuple[int, str, int]]:
     families = {
         Family.LATIN: "Noto Sans",
         Family.ARABIC: "Noto Sans Arabic",
         Family.TIFINAGH: "Noto Sans Tifinagh",
         Family.HEBREW: "Noto Sans Hebrew",
     }
-    line = shape_line(text, tuple(levels(text)), Weight.BOLD)
+    line = shape_line(text, tuple(text_levels), Weight.BOLD)
     return sorted((glyph.x, families[glyph.font.family], glyph.index) for glyph in line.glyphs)
 
 
@@ -115,10 +133,27 @@ def test_glyphs_and_their_order_equal_those_of_qt_for_lines_of_cards(qt_fonts: l
     assert differing == []
 
 
+def test_wrapped_lines_equal_those_of_qt_broken_at_the_same_spaces(qt_fonts: list[str]) -> None:
+    for name in _names():
+        pieces = pieces_of(name, Weight.BOLD, Breaks.SPACES)
+        spans = wrap(pieces, max((piece.width for piece in pieces), default=0))
+        broken = name
+        for _, end in spans[:-1]:
+            broken = f"{broken[:end]}\u2028{broken[end + 1 :]}"
+        ours = [_our_line(name[start:end], levels(name)[start:end]) for start, end in spans]
+        theirs = _qt_lines(broken, qt_fonts)
+        assert [_inked(line) for line in ours] == [_inked(line) for line in theirs], name
+
+
 def test_places_equal_those_of_qt_within_a_hundredth_of_an_em(qt_fonts: list[str]) -> None:
     for name in _names():
         pairs = zip(_our_glyphs(name), _qt_glyphs(name, qt_fonts), strict=True)
         assert max((abs(ours[0] - qts[0]) for ours, qts in pairs), default=0) <= 10, name
+
+
+def _inked(glyphs: list[tuple[int, str, int]]) -> list[tuple[str, int]]:
+    """Without spaces: Qt counts the one at the break to its line."""
+    return [(family, index) for family, index in _bare(glyphs) if (family, index) != ("Noto Sans", _SPACE)]
 
 
 def _bare(glyphs: list[tuple[int, str, int]]) -> list[tuple[str, int]]:
