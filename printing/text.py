@@ -161,9 +161,11 @@ class _Paragraph:
         greedy = wrap(pieces, limit)
         if not self._fits_height(tuple(self._line(*span) for span in greedy), size):
             return None
-        lines = tuple(self._line(*span) for span in balanced(pieces, limit, len(greedy)))
-        fits = all(line.width <= limit for line in lines) and self._fits_height(lines, size)
-        return lines if fits else None
+        for spans in (balanced(pieces, limit, len(greedy)), greedy):
+            lines = tuple(self._line(*span) for span in spans)
+            if all(line.width <= limit for line in lines) and self._fits_height(lines, size):
+                return lines
+        return None
 
     def _fits_height(self, lines: tuple[ShapedLine, ...], size: float) -> bool:
         return _block(lines)[1] * size / UNITS_PER_EM <= self.box.height

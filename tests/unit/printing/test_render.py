@@ -11,7 +11,7 @@ import pytest
 import zxingcpp
 
 from kiosk.domain.badges import Badge
-from kiosk.domain.event import Language
+from kiosk.domain.event import Language, Localized
 from kiosk.domain.people import Attendee
 from kiosk.service.badges import badge_for
 from kiosk.service.demo_event import demo_setup
@@ -135,6 +135,21 @@ def test_no_category_of_the_event_is_complained_of(name: str, dpi: int) -> None:
         for language in Language:
             person = Attendee(ticket_code="A", name="Maha", category=category.id, language=language)
             assert compose(layout, dpi, badge_for(person, setup)).findings == ()
+
+
+@pytest.mark.parametrize("name", [name for name in shipped_layouts() if "-" not in name])
+@pytest.mark.parametrize(
+    "event",
+    [
+        "Congrès international sur les villes intelligentes et durables d'Afrique du Nord",
+        "المؤتمر الدولي حول المدن الذكية والمستدامة في شمال أفريقيا والشرق الأوسط",
+    ],
+)
+def test_long_name_of_an_event_is_shown_whole(name: str, event: str) -> None:
+    badge = replace(FRENCH, event_name=Localized(fr=event, ar=event, en=event))
+    findings = compose(load_layout(name), 203, badge).findings
+
+    assert [found for found in findings if found.kind is not FindingKind.SHRUNK or "broken" in found.detail] == []
 
 
 def lines_of(badge: Badge, name: str = "4x3") -> list[LineMark]:
