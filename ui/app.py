@@ -161,7 +161,11 @@ class App:
     def _set_up_printers(self) -> None:
         """The printer assistant in a window of its own, beside the desk; one at a time."""
         if self._assistant is None:
-            self._assistant = PrinterAssistant(StationPrinters(self.station.store.directory), self.bridge)
+            self._assistant = PrinterAssistant(
+                StationPrinters(self.station.store.directory, self.station.print_room.new_roll),
+                self.bridge,
+                own_first=True,
+            )
             self._assistant.languages.language_chosen.connect(self.speak)
             self._assistant.closed.connect(self._forget_assistant)
         self._assistant.show()

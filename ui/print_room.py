@@ -10,7 +10,7 @@ from kiosk.store.station import StationStore
 from printing.config import Printer
 from printing.events import JobPrinted, JobTrouble, PrintersRenewed, PrintEvent
 from printing.printing_lane import Render
-from printing.rolls import Rolls
+from printing.rolls import Rolls, save_roll
 from printing.status import PrinterStatus
 from printing.turn import PrintTurn
 from printing.worker import PrintWorker
@@ -72,6 +72,8 @@ class PrintRoom:
         """Staff put a roll with so many labels into `printer`; from now on they are counted, also after a restart."""
         if self._rolls is not None:
             self._rolls.put_in(printer, labels)
+        else:
+            save_roll(self._store.log, printer, labels)
 
     def _begin(self, render: Render) -> None:
         worker = PrintWorker(

@@ -977,6 +977,10 @@
         <translation>تم</translation>
     </message>
     <message>
+        <source>Add a printer</source>
+        <translation>إضافة طابعة</translation>
+    </message>
+    <message>
         <source>To the test page</source>
         <translation>إلى صفحة التجربة</translation>
     </message>
@@ -1031,6 +1035,38 @@
     <message>
         <source>This printer can&apos;t say whether it came out. Please look.</source>
         <translation>هذه الطابعة لا تستطيع القول إن كانت قد خرجت. انظروا إليها.</translation>
+    </message>
+    <message>
+        <source>This station&apos;s printers</source>
+        <translation>طابعات هذه المحطة</translation>
+    </message>
+    <message>
+        <source>Say when a new roll is in: its labels are counted, and the last twenty are told.</source>
+        <translation>أخبروا بكل لفة جديدة: تُعدّ ملصقاتها ويُنبَّه إلى العشرين الأخيرة.</translation>
+    </message>
+    <message>
+        <source>On its roll: {}</source>
+        <translation>على لفتها: {}</translation>
+    </message>
+    <message>
+        <source>Its labels are not counted yet.</source>
+        <translation>لم تُعدّ ملصقاتها بعد.</translation>
+    </message>
+    <message>
+        <source>Labels on the new roll</source>
+        <translation>عدد ملصقات اللفة الجديدة</translation>
+    </message>
+    <message>
+        <source>A new roll is in</source>
+        <translation>رُكّبت لفة جديدة</translation>
+    </message>
+    <message>
+        <source>Take it out for good?</source>
+        <translation>إزالتها نهائيا؟</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>إزالة</translation>
     </message>
 </context>
 <context>

@@ -945,6 +945,10 @@
         <translation>Terminé</translation>
     </message>
     <message>
+        <source>Add a printer</source>
+        <translation>Ajouter une imprimante</translation>
+    </message>
+    <message>
         <source>To the test page</source>
         <translation>Vers la page d’essai</translation>
     </message>
@@ -999,6 +1003,38 @@
     <message>
         <source>This printer can&apos;t say whether it came out. Please look.</source>
         <translation>Cette imprimante ne sait pas dire si elle est sortie. Regardez.</translation>
+    </message>
+    <message>
+        <source>This station&apos;s printers</source>
+        <translation>Les imprimantes de ce poste</translation>
+    </message>
+    <message>
+        <source>Say when a new roll is in: its labels are counted, and the last twenty are told.</source>
+        <translation>Signalez chaque nouveau rouleau&#xa0;: ses étiquettes sont comptées et les vingt dernières annoncées.</translation>
+    </message>
+    <message>
+        <source>On its roll: {}</source>
+        <translation>Sur son rouleau&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Its labels are not counted yet.</source>
+        <translation>Ses étiquettes ne sont pas encore comptées.</translation>
+    </message>
+    <message>
+        <source>Labels on the new roll</source>
+        <translation>Étiquettes sur le nouveau rouleau</translation>
+    </message>
+    <message>
+        <source>A new roll is in</source>
+        <translation>Nouveau rouleau en place</translation>
+    </message>
+    <message>
+        <source>Take it out for good?</source>
+        <translation>La retirer vraiment&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Retirer</translation>
     </message>
 </context>
 <context>

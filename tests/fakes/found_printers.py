@@ -9,6 +9,7 @@ from printing.discovery import FoundPrinter
 from printing.languages import PrinterLanguage
 from printing.paper_setup import MediaKind
 from printing.status import PrinterCondition, status_of
+from ui.printerassistant.services import OwnPrinter
 
 ZEBRA = FoundPrinter(name="ZD421 front desk", uri="tcp://192.168.1.50:9100", language=PrinterLanguage.ZPL)
 QUEUE = FoundPrinter(name="Badges", uri="cups:Badges", language=PrinterLanguage.PDF)
@@ -26,13 +27,26 @@ class FakePrinters:
         self.found = list(found)
         self.delivery = PRINTED
         self.problem: EnvironmentProblem | None = None
+        self.kept: list[Printer] = [Printer(name="A", uri="tcp://192.168.1.49:9100")]
+        self.rolls: dict[str, int] = {}
         self.tried: list[Printer] = []
         self.saved: list[Printer] = []
         self.set_ups: list[tuple[str, MediaKind, int, bool]] = []
         self.calibrations: list[MediaKind] = []
 
+    def own(self) -> list[OwnPrinter]:
+        return [OwnPrinter(printer=one, labels_left=self.rolls.get(one.name)) for one in self.kept]
+
+    def new_roll(self, name: str, labels: int) -> None:
+        self._fail()
+        self.rolls[name] = labels
+
+    def remove(self, name: str) -> None:
+        self._fail()
+        self.kept = [one for one in self.kept if one.name != name]
+
     def known(self) -> tuple[Printer, ...]:
-        return (Printer(name="A", uri="tcp://192.168.1.49:9100"), *self.saved)
+        return (*self.kept, *self.saved)
 
     def find(self) -> list[FoundPrinter]:
         self._fail()

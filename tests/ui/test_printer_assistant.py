@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kiosk.store.station import StationStore
 from printing.config import Printer, read_printers
 from printing.delivery import Outcome
 from printing.languages import PrinterLanguage
@@ -207,6 +208,85 @@ def test_file_that_can_t_be_written_is_told_and_nothing_is_lost(qtbot: QtBot, op
     printers.problem = None
     window.test.question.answers[Seen.ALL_WELL].click()
     qtbot.waitUntil(lambda: window.step is window.saved)
+
+
+@pytest.fixture
+def own(qtbot: QtBot) -> Iterator[tuple[PrinterAssistant, FakePrinters]]:
+    """The assistant as the front desk opens it: printer A first."""
+    printers, bridge = FakePrinters(ZEBRA), Bridge()
+    window = PrinterAssistant(printers, bridge, own_first=True)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitActive(window)
+    qtbot.waitUntil(lambda: bool(window.own.rows))
+    yield window, printers
+    window.close()
+    bridge.close()
+
+
+def test_new_roll_is_noted_with_the_keyboard_alone(qtbot: QtBot, own: tuple[PrinterAssistant, FakePrinters]) -> None:
+    window, printers = own
+    assert "not counted" in window.own.rows[0].left.text()
+    window.own.rows[0].labels.setFocus()
+    QApplication.focusWidget().selectAll()
+    QTest.keyClicks(QApplication.focusWidget(), "250")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "250" in window.own.rows[0].left.text())
+    assert printers.rolls == {"A": 250}
+    assert window.step is window.own
+
+
+@pytest.mark.parametrize("typed", ["", "0", "one"])
+def test_roll_without_a_number_of_labels_is_not_noted(own: tuple[PrinterAssistant, FakePrinters], typed: str) -> None:
+    window, printers = own
+    field = window.own.rows[0].labels
+    field.clear()
+    QTest.keyClicks(field, typed)
+    assert not window.own.rows[0].new_roll.isEnabled()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert printers.rolls == {}
+
+
+def test_printer_is_taken_out_by_a_second_press_and_the_search_begins(
+    qtbot: QtBot, own: tuple[PrinterAssistant, FakePrinters]
+) -> None:
+    window, printers = own
+    window.own.rows[0].take_out.click()
+    assert [one.name for one in printers.kept] == ["A"]
+    window.own.rows[0].take_out.click()
+    qtbot.waitUntil(lambda: window.step is window.finding)
+    assert printers.kept == []
+    assert window.back.isHidden()
+
+
+def test_what_can_t_be_done_to_a_printer_is_told_and_may_be_tried_again(
+    qtbot: QtBot, own: tuple[PrinterAssistant, FakePrinters]
+) -> None:
+    window, printers = own
+    printers.problem = LOST
+    window.own.rows[0].new_roll.click()
+    qtbot.waitUntil(window.trouble.isVisible)
+    assert window.own.rows[0].isEnabled()
+
+
+def test_another_printer_is_looked_for_and_back_leads_to_the_station_s_own(
+    qtbot: QtBot, own: tuple[PrinterAssistant, FakePrinters]
+) -> None:
+    window, _ = own
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.finding.list.count() == 1)
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.step is window.own)
+
+
+def test_station_s_file_and_rolls_are_read_and_changed(tmp_path: Path) -> None:
+    with StationStore(tmp_path):
+        printers = StationPrinters(tmp_path)
+        printers.save(Printer(name="A", uri="tcp://127.0.0.1:1"))
+        printers.new_roll("A", 30)
+        assert [(one.printer.name, one.labels_left) for one in printers.own()] == [("A", 30)]
+        printers.remove("A")
+        assert printers.own() == []
 
 
 def test_station_s_file_gets_a_printer_that_has_printed_the_test_page(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
-"""The printer assistant in the gallery: what was found, what it is, a page that was sent, and nothing found."""
+"""The printer assistant in the gallery: the station's own, what was found, what it is, a page, and nothing found."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from ui import language
 from ui.app import prepare
 from ui.bridge import Bridge
 from ui.gallery.stage import wait_until
+from ui.printerassistant.services import OwnPrinter
 from ui.printerassistant.test_page import Seen
 from ui.printerassistant.window import PrinterAssistant
 from ui.screens import grab
@@ -26,11 +28,20 @@ class _Hall:
 
     def __init__(self) -> None:
         self.found: list[FoundPrinter] = []
+        self.may_be_found = threading.Event()
+
+    def own(self) -> list[OwnPrinter]:
+        return [OwnPrinter(printer=one, labels_left=labels) for one, labels in _OWN]
+
+    def new_roll(self, name: str, labels: int) -> None: ...
+
+    def remove(self, name: str) -> None: ...
 
     def known(self) -> tuple[Printer, ...]:
         return ()
 
     def find(self) -> list[FoundPrinter]:
+        self.may_be_found.wait()
         return self.found
 
     def test(self, printer: Printer) -> Delivery:
@@ -43,6 +54,10 @@ class _Hall:
     def save(self, printer: Printer) -> None: ...
 
 
+_OWN = (
+    (Printer(name="A", uri="tcp://192.168.1.49:9100"), 212),
+    (Printer(name="B", uri="tcp://192.168.1.48:9100", language=PrinterLanguage.BROTHER), None),
+)
 _FOUND = [
     FoundPrinter(name="ZD421 front desk", uri="tcp://192.168.1.50:9100", language=PrinterLanguage.ZPL),
     FoundPrinter(name="Brother QL-820NWB", uri="tcp://192.168.1.51:9100", language=PrinterLanguage.BROTHER),
@@ -53,7 +68,7 @@ _FOUND = [
 def shoot_printers(folder: Path, shown: Sequence[Language]) -> None:
     """Writes printers-STATE-LANGUAGE.png."""
     app, bridge, hall = prepare(shown[0]), Bridge(), _Hall()
-    window = PrinterAssistant(hall, bridge)
+    window = PrinterAssistant(hall, bridge, own_first=True)
     window.show()
 
     def shoot(state: str) -> None:
@@ -61,7 +76,11 @@ def shoot_printers(folder: Path, shown: Sequence[Language]) -> None:
             language.speak(app, spoken)
             grab(window, folder / f"printers-{state}-{spoken.value}.png")
 
+    wait_until(lambda: bool(window.own.rows))
+    shoot("own")
+    window.onward.click()
     shoot("searching")
+    hall.may_be_found.set()
     wait_until(window.finding.absence.isVisible)
     shoot("none")
     hall.found = _FOUND

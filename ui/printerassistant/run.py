@@ -16,7 +16,7 @@ def run_printer_assistant(directory: Path, chosen: Language) -> int:
     """Shows it until its window is closed; the exit status."""
     app = prepare(chosen)
     bridge = Bridge()
-    window = PrinterAssistant(StationPrinters(directory), bridge)
+    window = PrinterAssistant(StationPrinters(directory), bridge, own_first=True)
     window.languages.language_chosen.connect(lambda wanted: language.speak(app, wanted))
     window.show()
     try:

@@ -18,10 +18,11 @@ from ui.icons import Icon
 from ui.printerassistant.describe_page import DescribePage
 from ui.printerassistant.draft import draft_of
 from ui.printerassistant.find_page import FindPage
+from ui.printerassistant.own_page import OwnPage
 from ui.printerassistant.page import StepPage
 from ui.printerassistant.paper_page import PaperPage
 from ui.printerassistant.saved_page import SavedPage
-from ui.printerassistant.services import PrinterServices
+from ui.printerassistant.services import OwnPrinter, PrinterServices
 from ui.printerassistant.test_page import Seen, TestPage
 from ui.tasks import Lane
 from ui.widgets.action_button import ActionButton
@@ -35,16 +36,18 @@ SIZE = (900, 720)
 
 
 class PrinterAssistant(QWidget):
-    """Begins to search when it is made. `closed` comes after its lane was joined."""
+    """Works when it is made. `closed` comes after its lane was joined."""
 
     closed = Signal()
 
-    def __init__(self, services: PrinterServices, bridge: Bridge) -> None:
+    def __init__(self, services: PrinterServices, bridge: Bridge, *, own_first: bool = False) -> None:
+        """Begins to search; with `own_first` only where the station has no printer, and else shows those first."""
         super().__init__()
         self._services = services
         self._known: tuple[Printer, ...] = ()
+        self._has_own = False
         self._lane = Lane(bridge, "printers", self._trouble)
-        self.finding, self.describe, self.test = FindPage(), DescribePage(), TestPage()
+        self.own, self.finding, self.describe, self.test = OwnPage(), FindPage(), DescribePage(), TestPage()
         self.paper, self.saved = PaperPage(), SavedPage()
         self.pages = QStackedWidget()
         self.languages = LanguageSwitch()
@@ -56,8 +59,11 @@ class PrinterAssistant(QWidget):
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(*SIZE)
-        self.show_step(self.finding)
-        self.search()
+        if own_first:
+            self.show_step(self.own)
+            self._look_at_own()
+        else:
+            self._look_for_another()
 
     @property
     def step(self) -> StepPage:
@@ -77,7 +83,12 @@ class PrinterAssistant(QWidget):
         """Puts a step before the person."""
         self.pages.setCurrentWidget(page)
         self._reword()
-        focus = {self.describe: self.describe.name, self.test: self.onward, self.saved: self.saved.another}
+        focus = {
+            self.own: self.onward,
+            self.describe: self.describe.name,
+            self.test: self.onward,
+            self.saved: self.saved.another,
+        }
         if page in focus:
             focus[page].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -86,7 +97,7 @@ class PrinterAssistant(QWidget):
             pressed = self.focusWidget()
             if isinstance(pressed, ActionButton):
                 pressed.click()
-            else:
+            elif self.step is not self.own:  # there a field takes the key
                 self._go_on()
         elif event.key() == Qt.Key.Key_Escape:
             self._go_back()
@@ -104,7 +115,7 @@ class PrinterAssistant(QWidget):
         self.closed.emit()
 
     def _arrange(self) -> None:
-        for page in (self.finding, self.describe, self.test, self.paper, self.saved):
+        for page in self._steps():
             self.pages.addWidget(page)
         foot = QHBoxLayout()
         foot.addWidget(self.back)
@@ -120,8 +131,10 @@ class PrinterAssistant(QWidget):
         box.addLayout(foot)
 
     def _connect(self) -> None:
-        for page in (self.finding, self.describe, self.test, self.paper, self.saved):
+        for page in self._steps():
             page.changed.connect(self._reword)
+        self.own.roll_put_in.connect(lambda name, labels: self._change(lambda: self._services.new_roll(name, labels)))
+        self.own.removal_wanted.connect(lambda name: self._change(lambda: self._services.remove(name)))
         self.finding.search_again.connect(self.search)
         self.finding.picked.connect(self._go_on)
         self.test.print_wanted.connect(self._print)
@@ -131,6 +144,34 @@ class PrinterAssistant(QWidget):
         self.saved.another_wanted.connect(self._begin_anew)
         self.back.clicked.connect(self._go_back)
         self.onward.clicked.connect(self._go_on)
+
+    def _steps(self) -> tuple[StepPage, ...]:
+        return self.own, self.finding, self.describe, self.test, self.paper, self.saved
+
+    def _change(self, change: Callable[[], None]) -> None:
+        """Does something to the station's printers and shows them again."""
+
+        def changed() -> list[OwnPrinter]:
+            change()
+            return self._services.own()
+
+        self._forget_trouble()
+        self._lane.run(changed, self._take_own)
+
+    def _look_at_own(self) -> None:
+        self._lane.run(self._services.own, self._take_own)
+
+    def _take_own(self, own: list[OwnPrinter]) -> None:
+        self._has_own = bool(own)
+        self.own.show_printers(own)
+        if own:
+            self.show_step(self.own)
+        else:
+            self._look_for_another()
+
+    def _look_for_another(self) -> None:
+        self.show_step(self.finding)
+        self.search()
 
     def _look_around(self) -> tuple[tuple[Printer, ...], list[FoundPrinter]]:
         return self._services.known(), self._services.find()
@@ -144,6 +185,7 @@ class PrinterAssistant(QWidget):
             return
         self._forget_trouble()
         moves: dict[StepPage, Callable[[], None]] = {
+            self.own: self._look_for_another,
             self.finding: self._describe,
             self.describe: self._to_the_test,
             self.test: self._print,
@@ -163,7 +205,9 @@ class PrinterAssistant(QWidget):
             self.test: self.describe,
             self.paper: self.test,
         }
-        if self.step in before:
+        if self.step is self.finding and self._has_own:
+            self._look_at_own()
+        elif self.step in before:
             self.show_step(before[self.step])
 
     def _describe(self) -> None:
@@ -210,13 +254,13 @@ class PrinterAssistant(QWidget):
         self._lane.run(lambda: self._services.save(printer), lambda _: self._take_saved(printer))
 
     def _take_saved(self, printer: Printer) -> None:
+        self._has_own = True
         self.saved.show_printer(printer)
         self.show_step(self.saved)
 
     def _begin_anew(self) -> None:
         self.finding.address.clear()
-        self.show_step(self.finding)
-        self.search()
+        self._look_for_another()
 
     def _trouble(self, problem: EnvironmentProblem) -> None:
         if self.step is self.paper:
@@ -225,6 +269,7 @@ class PrinterAssistant(QWidget):
             self.test.show_problem(problem)
         else:
             self._problem = problem
+            self.own.take_answers()
             if self.step is self.finding:
                 self.finding.show_found(())
         self._reword()
@@ -237,7 +282,7 @@ class PrinterAssistant(QWidget):
         self.setWindowTitle(translate("Printers", "Set up a printer"))
         step = self.step
         self.back.set_words(translate("Printers", "Back"))
-        self.back.setVisible(step not in (self.finding, self.saved))
+        self.back.setVisible(step not in (self.own, self.saved) and (step is not self.finding or self._has_own))
         self.onward.set_words(self._onward_words(step))
         self.onward.setVisible(step is not self.test or not self.test.was_sent)
         self.onward.setEnabled(step.is_ready)
@@ -247,6 +292,8 @@ class PrinterAssistant(QWidget):
     def _onward_words(self, step: StepPage) -> str:
         if step is self.saved:
             return translate("Printers", "Done")
+        if step is self.own:
+            return translate("Printers", "Add a printer")
         if step is self.test:
             return translate("Printers", "Print the test page")
         return translate("Printers", "To the test page") if step is self.paper else translate("Printers", "Go on")
