@@ -9,6 +9,7 @@ from typing import Any
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from printing.languages import PrinterLanguage
+from printing.papers import same_paper
 from printing.transports import open_transport
 
 MAIN_POOL = "main"
@@ -18,7 +19,7 @@ KNOWN_DPI = (203, 300, 600)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printer:
-    """One printer. `media` names the layouts that its paper fits (empty: any); a pool shares its jobs."""
+    """One printer. `media` names layouts for the paper inside (empty: any paper); a pool shares its jobs."""
 
     name: str
     uri: str
@@ -28,8 +29,8 @@ class Printer:
     pool: str = MAIN_POOL
 
     def takes(self, layout: str) -> bool:
-        """True when a badge of this layout fits the paper inside."""
-        return not self.media or layout in self.media
+        """True when a badge of this layout fits the paper inside: it is named, or for the same paper as one that is."""
+        return not self.media or layout in self.media or any(same_paper(layout, known) for known in self.media)
 
 
 def read_printers(path: Path) -> tuple[Printer, ...]:

@@ -9,6 +9,7 @@ import time
 
 from printing import snmp
 from printing.asking import ask
+from printing.printing_phase import PrintingPhase
 from printing.status import SILENCE, PrinterCondition, PrinterStatus, status_of
 from printing.status_brother import ASK_STATUS, Block, StatusType, parse_blocks
 from printing.transports import Transport
@@ -77,15 +78,14 @@ class BrotherNetworkReader:
     def __init__(self, host: str, port: int = snmp.SNMP_PORT) -> None:
         self._host = host
         self._port = port
-        self._awaiting = False
-        self._seen_printing = False
+        self._phase = PrintingPhase()
 
     def opened(self) -> None:
         """A lost connection loses nothing here: SNMP has its own."""
 
     def sent(self) -> None:
         """The label will show as the phase "printing"."""
-        self._awaiting, self._seen_printing = True, False
+        self._phase.sent()
 
     def read(self, transport: Transport, answer_ms: int) -> PrinterStatus:
         """One status; SILENCE when SNMP gives none."""
@@ -94,8 +94,5 @@ class BrotherNetworkReader:
         if not blocks:
             return SILENCE
         block = blocks[-1]
-        self._seen_printing = self._seen_printing or block.printing
-        if self._seen_printing and not block.printing:
-            self._awaiting = False
-        queued = int(self._awaiting or block.printing)
+        queued = self._phase.labels_inside(printing=block.printing)
         return status_of(set(block.troubles) - {PrinterCondition.SILENT}, queued=queued)

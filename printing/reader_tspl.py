@@ -7,6 +7,7 @@ Format: TSPL/TSPL2 programming manual, `<ESC>!?`: bit 0 head open, 1 jam, 2 pape
 from __future__ import annotations
 
 from printing.asking import ask
+from printing.printing_phase import PrintingPhase
 from printing.status import SILENCE, PrinterCondition, PrinterStatus, status_of
 from printing.transports import Transport
 
@@ -31,25 +32,20 @@ class TsplReader:
     """
 
     def __init__(self) -> None:
-        self._awaiting = False
-        self._seen_printing = False
+        self._phase = PrintingPhase()
 
     def opened(self) -> None:
         """What was under way on a lost connection is not known any more."""
-        self._awaiting = False
+        self._phase.forget()
 
     def sent(self) -> None:
         """The label will show as the "printing" bit."""
-        self._awaiting, self._seen_printing = True, False
+        self._phase.sent()
 
     def read(self, transport: Transport, answer_ms: int) -> PrinterStatus:
         """One status; SILENCE when no byte came in time."""
         answer = ask(transport, ASK_STATUS, bool, answer_ms)
         if not answer:
             return SILENCE
-        printing = bool(answer[-1] & _PRINTING)
-        self._seen_printing = self._seen_printing or printing
-        if self._seen_printing and not printing:
-            self._awaiting = False
         troubles = {condition for bit, condition in _TROUBLES.items() if answer[-1] & bit}
-        return status_of(troubles, queued=int(self._awaiting or printing))
+        return status_of(troubles, queued=self._phase.labels_inside(printing=bool(answer[-1] & _PRINTING)))

@@ -5,6 +5,8 @@ import pytest
 from kiosk.domain.problems import EnvironmentProblem
 from printing.config import Printer, read_printers
 from printing.languages import PrinterLanguage
+from printing.layout import shipped_layout_text
+from printing.papers import same_paper
 from printing.transports import open_transport
 
 GOOD = """
@@ -68,3 +70,23 @@ def test_mistake_is_named(tmp_path, old, new, named):
 def test_bad_address_is_refused_with_the_known_forms(uri):
     with pytest.raises(EnvironmentProblem, match="write it as tcp://HOST:9100"):
         open_transport(uri)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "fits"), [(101.6, 76.2, True), (102, 76, True), (105, 148, False), (76.2, 101.6, False)]
+)
+def test_layout_of_ones_own_fits_when_its_page_is_as_large_as_a_named_one(tmp_path, width, height, fits):
+    own = tmp_path / "own.toml"
+    text = shipped_layout_text("4x3").replace("width = 101.6", f"width = {width}", 1)
+    own.write_text(text.replace("height = 76.2", f"height = {height}", 1), encoding="utf-8")
+    printer = Printer(name="A", uri="tcp://h", media=("4x3",))
+    assert [printer.takes(name) for name in ("4x3", "4x3-casablanca", "a6")] == [True, True, False]
+    assert same_paper(str(own), "4x3") is fits
+    assert printer.takes(str(own)) is fits
+
+
+def test_layout_that_cannot_be_read_fits_only_where_it_is_named_or_any_does(tmp_path):
+    gone = str(tmp_path / "gone.toml")
+    assert not Printer(name="A", uri="tcp://h", media=("4x3",)).takes(gone)
+    assert Printer(name="A", uri="tcp://h", media=(gone,)).takes(gone)
+    assert Printer(name="A", uri="tcp://h").takes(gone)

@@ -179,6 +179,23 @@ def test_tspl_label_is_done_when_it_was_seen_printing_and_is_not_any_more():
     assert (before.queued, after) == (0, [1, 1, 0])
 
 
+def test_label_that_a_tspl_printer_still_prints_is_not_taken_for_the_next_one():
+    reader = TsplReader()
+    transport = ScriptedTransport(b"\x20", b"\x20", b"\x00", b"\x20", b"\x00")
+    before = reader.read(transport, 100)
+    reader.sent()
+    after = [reader.read(transport, 100).queued for _ in range(4)]
+    assert (before.queued, after) == (1, [2, 1, 1, 0])
+
+
+def test_two_labels_whose_ends_can_not_be_told_apart_leave_one_to_a_person():
+    reader = TsplReader()
+    transport = ScriptedTransport(b"\x20", b"\x20", b"\x00", b"\x00")
+    reader.read(transport, 100)
+    reader.sent()
+    assert [reader.read(transport, 100).queued for _ in range(3)] == [2, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("byte", "troubles"),
     [(b"\x05", (Is.PAPER_OUT, Is.HEAD_OPEN)), (b"\x10", (Is.PAUSED,)), (b"\x02", (Is.JAM,)), (b"\x80", (Is.FAULT,))],
