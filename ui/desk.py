@@ -151,7 +151,7 @@ class StationDesk:
     def status(self) -> StationStatus:
         log = self._station.store.log
         uploads, edits = log.upload_counts(), log.read(edit_log.edit_counts)
-        printer, printer_status = self._station.print_room.printer_in_use()
+        printer, printer_status = self._station.print_room.own_printer()
         sync = self._station.sync_status()
         return StationStatus(
             link=link_of(sync),

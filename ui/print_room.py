@@ -56,11 +56,13 @@ class PrintRoom:
         """The last word of every printer."""
         return self._worker.statuses() if self._worker is not None else {}
 
-    def printer_in_use(self) -> tuple[str, PrinterStatus | None]:
-        """The first printer that can print, else the first one, with its last status; empty without a printer."""
+    def own_printer(self) -> tuple[str, PrinterStatus | None]:
+        """The first printer with its last word; empty without a printer.
+
+        Its trouble is somebody's business also while another printer stands in for it.
+        """
         statuses = self.statuses()
-        able = [name for name, status in statuses.items() if status is not None and status.can_print]
-        name = next(iter(able or statuses), "")
+        name = next(iter(statuses), "")
         return name, statuses.get(name)
 
     def wake(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.domain.badges import PrintState
-from printing.status import PrinterCondition, PrinterStatus
+from printing.status import HARMLESS, PrinterCondition, PrinterStatus
 from ui.direction import isolated
 
 translate = QCoreApplication.translate
@@ -41,11 +41,16 @@ def take_at(name: str) -> str:
 
 
 def printer_state(status: PrinterStatus | None) -> str:
-    """The one thing to know of a printer: its first trouble, else that it is ready."""
-    if status is None:
-        return translate("Print", "not asked yet")
-    worth_saying = status.troubles or tuple(c for c in PrinterCondition if c in status.conditions)
-    return _CONDITIONS[worth_saying[0]]() if worth_saying else translate("Print", "not asked yet")
+    """The one thing to know of a printer: its first trouble, else that paper is almost out, else that it is ready."""
+    conditions = status.conditions if status is not None else frozenset()
+    told = next((one for one in _BY_URGENCY if one in conditions), None)
+    return _CONDITIONS[told]() if told is not None else translate("Print", "not asked yet")
+
+
+_BY_URGENCY = (
+    *(one for one in PrinterCondition if one not in HARMLESS),
+    *(PrinterCondition.NEARLY_OUT, PrinterCondition.PRINTING, PrinterCondition.READY),
+)
 
 
 def printer_said(detail: str) -> str:

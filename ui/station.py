@@ -193,7 +193,7 @@ class Station:
 
     def _about(self, report: StationReport) -> StationReport:
         """The report for the hub's page with the printer in it."""
-        name, status = self.print_room.printer_in_use()
+        name, status = self.print_room.own_printer()
         troubles = sorted(trouble.value for trouble in status.troubles) if status is not None else ()
         return replace(report, printer=name, printer_troubles=tuple(troubles))
 

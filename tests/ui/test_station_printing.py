@@ -14,10 +14,11 @@ from printing.config_writing import save_printer
 from printing.events import JobPrinted, JobStarted, PrintersRenewed, PrinterStatusChanged
 from printing.rolls import save_roll, stored_roll
 from printing.simulator import SimulatedPrinter
-from printing.status import PrinterCondition
+from printing.status import PrinterCondition, PrinterStatus
 from tests.fakes.job_table import job
 from tests.fakes.printing_ears import EventEar
 from ui.configuration import FILE_NAME, StationConfiguration, read_configuration
+from ui.printwords import printer_state
 from ui.station import Station
 from ui.station_file import StationFileWatch
 
@@ -49,14 +50,14 @@ def test_labels_left_are_counted_over_a_restart_with_a_warning_at_twenty(
         running.start()
         running.print_room.new_roll("A", 22)
         print_one(running, ear, 1)
-        status = running.print_room.printer_in_use()[1]
+        status = running.print_room.own_printer()[1]
         assert status is not None
         assert status.labels_left == 21
         assert PrinterCondition.NEARLY_OUT not in status.conditions
     with station(tmp_path, printer, ear) as again:
         again.start()
         print_one(again, ear, 2)
-        status = again.print_room.printer_in_use()[1]
+        status = again.print_room.own_printer()[1]
         assert status is not None
         assert status.labels_left == 20
         assert PrinterCondition.NEARLY_OUT in status.conditions
@@ -97,7 +98,7 @@ def test_printer_with_a_new_address_is_printed_on_at_once_and_keeps_its_roll(
         save_printer(tmp_path / FILE_NAME, Printer(name="A", uri=printer.uri))
         running.renew_printers()
         print_one(running, ear, 1)
-        status = running.print_room.printer_in_use()[1]
+        status = running.print_room.own_printer()[1]
         assert status is not None
         assert status.labels_left == 49
 
@@ -123,6 +124,34 @@ def test_station_that_prints_on_one_printer_alone_stays_with_it(tmp_path: Path, 
             save_printer(tmp_path / FILE_NAME, Printer(name=name, uri=printer.uri))
         running.renew_printers()
         assert list(running.print_room.statuses()) == ["A"]
+
+
+def test_trouble_of_the_desks_own_printer_is_shown_while_another_one_stands_in_for_it(
+    tmp_path: Path, printer: SimulatedPrinter
+) -> None:
+    ear = EventEar()
+    printers = (Printer(name="A", uri="tcp://127.0.0.1:1"), Printer(name="B", uri=printer.uri))
+    with Station(tmp_path, StationConfiguration(printers=printers), on_print=ear) as running:
+        running.start()
+        ear.wait_for(PrinterStatusChanged, 2)
+        print_one(running, ear, 1)
+        name, status = running.print_room.own_printer()
+    assert name == "A"
+    assert status is not None
+    assert status.troubles == (PrinterCondition.SILENT,)
+
+
+@pytest.mark.parametrize(
+    ("conditions", "words"),
+    [
+        ({PrinterCondition.READY}, "ready"),
+        ({PrinterCondition.READY, PrinterCondition.NEARLY_OUT}, "paper almost out"),
+        ({PrinterCondition.PRINTING, PrinterCondition.NEARLY_OUT}, "paper almost out"),
+        ({PrinterCondition.NEARLY_OUT, PrinterCondition.HEAD_OPEN}, "cover open"),
+    ],
+)
+def test_printer_s_most_urgent_condition_is_the_one_that_is_said(conditions: set[PrinterCondition], words: str) -> None:
+    assert printer_state(PrinterStatus(conditions=frozenset(conditions))) == words
 
 
 def test_file_that_did_not_change_is_not_read_again(tmp_path: Path) -> None:
