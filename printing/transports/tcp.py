@@ -14,7 +14,7 @@ class TcpTransport:
     """One TCP connection a visit; printers allow few at a time, so close it soon."""
 
     def __init__(self, host: str, port: int = 9100) -> None:
-        self._address = f"{host}:{port}"
+        self._address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         self._target = (host, port)
         self._socket: socket.socket | None = None
 

@@ -909,8 +909,8 @@
         <translation>تطبع هذه المحطة عليها من الآن، ولا حاجة إلى إعادة فتحها.</translation>
     </message>
     <message>
-        <source>Badges that have waited for longer than two minutes come out when the front desk says so.</source>
-        <translation>الشارات التي تنتظر منذ أكثر من دقيقتين تخرج حين يطلب ذلك مكتب الاستقبال.</translation>
+        <source>Badges that wait come out there. The front desk is asked first about those that have waited since before this station had a printer.</source>
+        <translation>الشارات المنتظرة تخرج منها. ويُسأل مكتب الاستقبال أولا عن الشارات التي كانت تنتظر قبل أن تكون لهذه المحطة طابعة.</translation>
     </message>
     <message>
         <source>Add another printer</source>

@@ -877,8 +877,8 @@
         <translation>Ce poste y imprime dès maintenant, sans redémarrage.</translation>
     </message>
     <message>
-        <source>Badges that have waited for longer than two minutes come out when the front desk says so.</source>
-        <translation>Les badges qui attendent depuis plus de deux minutes sortent quand l’accueil le demande.</translation>
+        <source>Badges that wait come out there. The front desk is asked first about those that have waited since before this station had a printer.</source>
+        <translation>Les badges en attente y sortent. L’accueil est d’abord consulté pour ceux qui attendaient déjà quand ce poste n’avait pas d’imprimante.</translation>
     </message>
     <message>
         <source>Add another printer</source>

@@ -46,7 +46,9 @@ class SavedPage(StepPage):
         )
         self.when.setText(
             translate(
-                "Printers", "Badges that have waited for longer than two minutes come out when the front desk says so."
+                "Printers",
+                "Badges that wait come out there. The front desk is asked first about those that have waited since "
+                "before this station had a printer.",
             )
         )
         self.another.set_words(translate("Printers", "Add another printer"))

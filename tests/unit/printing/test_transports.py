@@ -271,3 +271,8 @@ def test_ipp_printer_that_is_away_is_named():
 def test_ipp_answer_cut_short_is_no_answer(cut):
     with pytest.raises(ValueError, match="complete"):
         decode_answer(NO_PAPER[:cut])
+
+
+def test_address_of_the_sixth_version_is_told_in_brackets():
+    with pytest.raises(EnvironmentProblem, match=r"Printer \[::1\]:1 can't be reached"):
+        open_transport("tcp://[::1]:1").open(200)
