@@ -19,6 +19,7 @@ from sync.hub.books import Connection
 from sync.hub.ledger import Ledger
 from sync.hub.people import take_people
 from sync.hub.store import HubStore
+from sync.hub.upstream_closings import UpstreamClosings
 from sync.page_messages import StationReport
 from sync.port import ServerTrouble
 
@@ -49,11 +50,12 @@ class HubEdits:
 
 
 class UpstreamTalk:
-    """`sync.talk.Talk` of a hub: edits and no errands."""
+    """`sync.talk.Talk` of a hub: edits, and which double entries are closed."""
 
     def __init__(
         self, store: HubStore, server: object, *, monotonic: Callable[[], float], jitter: Callable[[], float]
     ) -> None:
+        self._closings = UpstreamClosings(store, server)
         self._edits = EditUploads(HubEdits(store), server, monotonic=monotonic, jitter=jitter)
 
     @property
@@ -63,7 +65,8 @@ class UpstreamTalk:
     def send_edits(self, at: datetime) -> None:
         self._edits.send(at)
 
-    def run_errands(self, report: StationReport) -> None: ...
+    def run_errands(self, report: StationReport) -> None:
+        self._closings.send()
 
     def settle_undecided(self) -> bool:
         return False  # a hub asks nobody for verdicts

@@ -23,6 +23,7 @@ from sync.hub.people import remove_people, take_credentials, take_people
 from sync.hub.scan_rows import read_scan
 from sync.hub.scans import take_told_scan
 from sync.hub.store import HubStore
+from sync.hub.upstream_closings import tell_closings_again
 from sync.hub.upstream_edits import as_edited_here, edit_counts
 from sync.hub.upstream_queue import UPSTREAM, fill_queue, upload_again
 from sync.messages import Changes, Conflict, PushResult, Rows, SnapshotPage
@@ -136,6 +137,7 @@ class UpstreamSide:
         def work(ledger: Ledger) -> None:
             upload_again(ledger.connection)
             fill_queue(ledger.connection)
+            tell_closings_again(ledger.connection)
             put_meta(ledger.connection, _BOOKS, books)
 
         self._store.writer.run(work)

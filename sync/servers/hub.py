@@ -16,6 +16,7 @@ from sync.hints import HintStream
 from sync.http_client import JsonClient
 from sync.messages import (
     Changes,
+    Conflict,
     EditBatch,
     EditReply,
     Hello,
@@ -51,6 +52,7 @@ _paired = msgspec.json.Decoder(Paired)
 _verdicts = msgspec.json.Decoder(Verdict)
 _people_taken = msgspec.json.Decoder(PeopleTaken)
 _hellos = msgspec.json.Decoder(Hello)
+_conflicts = msgspec.json.Decoder(list[Conflict])
 _closed = msgspec.json.Decoder(Closed)
 _reports = msgspec.json.Decoder(StationReport)
 
@@ -154,6 +156,10 @@ class HubServer:
             taken = self._now().post(f"{_API}/people", batch, _people_taken)
             added, changed, unchanged = added + taken.added, changed + taken.changed, unchanged + taken.unchanged
         return PeopleTaken(added=added, changed=changed, unchanged=unchanged)
+
+    def conflicts(self) -> list[Conflict]:
+        """Every double entry that the hub knows. Raises ServerTrouble."""
+        return self._now().get(f"{_API}/conflicts", _conflicts)
 
     def close_conflict(self, scan_id: str, by: str, note: str) -> None:
         """Tells all stations that a person has dealt with a double entry. Raises ServerTrouble."""

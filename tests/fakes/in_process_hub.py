@@ -11,13 +11,13 @@ import msgspec
 from kiosk.domain.edits import PersonEdit
 from kiosk.domain.live import Intent
 from kiosk.domain.scans import Scan, Verdict
-from sync.hub.changes import changes_after, snapshot_page
+from sync.hub.changes import all_conflicts, changes_after, snapshot_page
 from sync.hub.conflicts import close_conflict
 from sync.hub.edits import read_edits, take_edits
 from sync.hub.redeem import redeem
 from sync.hub.scans import read_rows, take_scans
 from sync.hub.store import HubStore
-from sync.messages import Changes, EditReply, PushReply, PushResult, PushState, SnapshotPage
+from sync.messages import Changes, Conflict, EditReply, PushReply, PushResult, PushState, SnapshotPage
 from sync.page_messages import StationReport
 from sync.port import ServerTrouble, Trouble
 
@@ -88,6 +88,9 @@ class InProcessHub:
 
     def redeem(self, intent: Intent) -> Verdict:
         return self._call(lambda: self.store.writer.run(lambda ledger: redeem(ledger, self.device, intent)), Verdict)
+
+    def conflicts(self) -> list[Conflict]:
+        return self._call(lambda: all_conflicts(self.store.reader()), list[Conflict])
 
     def close_conflict(self, scan_id: str, by: str, note: str) -> None:
         work = lambda ledger: close_conflict(ledger, scan_id, by, note)  # noqa: E731

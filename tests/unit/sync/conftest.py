@@ -15,7 +15,10 @@ import pytest
 
 from sync.hub.server import Hub
 from sync.hub.store import HubStore
+from sync.hub.upstream import HubSettings, Upstream
+from sync.whereabouts import Whereabouts, keep_whereabouts
 from tests.fakes.in_process_hub import InProcessHub
+from tests.fakes.organiser import Organiser
 from tests.fakes.venue import SETUP, VenueClock, VenueStation, people
 
 STORES = ("sqlite", "postgresql") if os.environ.get("KIOSK_TEST_DATABASE") == "postgresql" else ("sqlite",)
@@ -73,3 +76,45 @@ def station(tmp_path: Path, books: HubStore, clock: VenueClock) -> Iterator[Call
     yield make
     for each in made:
         each.close()
+
+
+@pytest.fixture
+def organiser(tmp_path: Path, clock: VenueClock) -> Iterator[Organiser]:
+    store = HubStore(tmp_path / "organiser", clock)
+    store.load(SETUP, people(10))
+    yield Organiser(store)
+    store.close()
+
+
+@pytest.fixture
+def hub_books(tmp_path: Path, clock: VenueClock, database: str | None) -> Iterator[HubStore]:
+    """The books of a hub whose server is the organiser's."""
+    store = HubStore(tmp_path / "venue", clock, database)
+    keep_whereabouts(HubSettings(store), Whereabouts(url="http://organiser"))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def exchange(hub_books: HubStore, organiser: Organiser, clock: VenueClock) -> Iterator[Callable[[], Upstream]]:
+    """One pass of that hub with the organiser's server."""
+    upstream = Upstream(hub_books, organiser)
+    upstream.worker._monotonic = clock.monotonic
+
+    def once() -> Upstream:
+        clock.go_on(60)
+        upstream.worker.run_once()
+        return upstream
+
+    once()
+    yield once
+    upstream.stop()
+
+
+@pytest.fixture
+def door(tmp_path: Path, hub_books: HubStore, clock: VenueClock, exchange) -> Iterator[VenueStation]:
+    """A station of that hub."""
+    station = VenueStation(tmp_path / "door", InProcessHub(hub_books, "door"), "door", clock)
+    station.sync()
+    yield station
+    station.close()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
 import httpx2
 import pytest
@@ -20,72 +19,13 @@ from sync.hub.reports import people_export, scan_export
 from sync.hub.server import Hub
 from sync.hub.standing import become_standby, promote
 from sync.hub.store import HubStore
-from sync.hub.upstream import HubSettings, Upstream, join_upstream, parked_rows, upstream_of
+from sync.hub.upstream import Upstream, join_upstream, parked_rows, upstream_of
 from sync.hub.upstream_side import UpstreamSide
-from sync.messages import EditReply, PushReply, PushResult, PushState
+from sync.messages import EditReply
 from sync.port import ServerTrouble, Trouble
-from sync.whereabouts import Whereabouts, keep_whereabouts
 from tests.fakes.in_process_hub import Fault, InProcessHub
-from tests.fakes.venue import SETUP, VenueClock, VenueStation, people, unpaid
-
-
-class Organiser(InProcessHub):
-    """The organiser's server; refuses scans of `refused` codes as long as a test wishes."""
-
-    def __init__(self, store: HubStore) -> None:
-        super().__init__(store, "venue")
-        self.refused: set[str] = set()
-        self.pushed: list[str] = []
-
-    def push(self, scans, clock_offset_s) -> PushReply:
-        taken = [scan for scan in scans if scan.code not in self.refused]
-        reply = super().push(taken, clock_offset_s)
-        self.pushed += [scan.scan_id for scan in taken]
-        rejected = [
-            PushResult(scan_id=scan.scan_id, state=PushState.REJECTED, detail="no such list")
-            for scan in scans
-            if scan.code in self.refused
-        ]
-        return PushReply(results=(*reply.results, *rejected))
-
-
-@pytest.fixture
-def organiser(tmp_path: Path, clock: VenueClock) -> Iterator[Organiser]:
-    store = HubStore(tmp_path / "organiser", clock)
-    store.load(SETUP, people(10))
-    yield Organiser(store)
-    store.close()
-
-
-@pytest.fixture
-def hub_books(tmp_path: Path, clock: VenueClock, database: str | None) -> Iterator[HubStore]:
-    store = HubStore(tmp_path / "venue", clock, database)
-    keep_whereabouts(HubSettings(store), Whereabouts(url="http://organiser"))
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def exchange(hub_books: HubStore, organiser: Organiser, clock: VenueClock) -> Iterator[Callable[[], Upstream]]:
-    upstream = Upstream(hub_books, organiser)
-    upstream.worker._monotonic = clock.monotonic
-
-    def once() -> Upstream:
-        clock.go_on(60)
-        upstream.worker.run_once()
-        return upstream
-
-    once()
-    yield once
-    upstream.stop()
-
-
-@pytest.fixture
-def door(tmp_path: Path, hub_books: HubStore, clock: VenueClock, exchange) -> Iterator[VenueStation]:
-    station = VenueStation(tmp_path / "door", InProcessHub(hub_books, "door"), "door", clock)
-    station.sync()
-    yield station
-    station.close()
+from tests.fakes.organiser import Organiser
+from tests.fakes.venue import SETUP, VenueStation, people, unpaid
 
 
 def test_people_and_setup_come_down_to_the_hub_and_its_stations(hub_books, door):
