@@ -123,13 +123,13 @@ class JsonClient:
         return bytes(received)
 
     def _refusal(self, response: httpx2.Response, body: bytes) -> ServerTrouble:
-        status = response.status_code
+        status, fault = response.status_code, _fault(response, body)
         retry_after_s = _retry_after(response.headers.get("Retry-After"))
         if status in (429, 503):
-            return self._trouble(Trouble.BUSY, f"is busy (status {status})", retry_after_s)
+            why = f"{status}, {fault.problem}" if fault is not None else str(status)
+            return self._trouble(Trouble.BUSY, f"is busy (status {why})", retry_after_s)
         if status >= 500 and status != 511:
             return self._trouble(Trouble.SERVER_ERROR, f"failed (status {status})", retry_after_s)
-        fault = _fault(response, body)
         if fault is None:
             return self._trouble(Trouble.NOT_THE_SERVER, f"answered with status {status} and no reason")
         kind = Trouble.UNAUTHORIZED if status in (401, 403) else Trouble.REFUSED

@@ -219,7 +219,7 @@ class StandingReport:
     """A hub among those of its venue. `whole` says that a standby has copied everything once and may be promoted.
 
     `standbys` are the addresses of those that follow this hub, `follows` is set on a standby. `pairing_text` is the
-    text of the pairing QR (URL#CODE).
+    text of the pairing QR (URL#CODE). `problem` is the kind of trouble that keeps the hub from storing anything.
     """
 
     role: Role
@@ -229,6 +229,7 @@ class StandingReport:
     follows: FollowState | None = None
     event: Localized = Localized()
     pairing_text: str = ""
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

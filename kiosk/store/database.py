@@ -175,6 +175,8 @@ def _repair(path: Path) -> str:
     """A cache comes again from the server or the spreadsheet; every other file is the only one of its kind."""
     if path.name == "cache.db":
         return "start this station again: the cache is set aside and filled anew; nothing that happened here is lost"
+    if path.name == "hub.db":
+        return "let its standby take over, or move the file away, begin anew and pair again: stations bring their scans"
     return "keep the file, put back a copy of it if there is one, or call support"
 
 

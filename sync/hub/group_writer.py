@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kiosk.domain.problems import EnvironmentProblem
 from kiosk.store.database import DatabaseError, database_problems
 from sync.hub.ahead import NOTHING, Wanted
 from sync.hub.ledger import Ledger
@@ -60,6 +61,8 @@ class GroupWriter:
         self._closed = False
         self._stale = False
         """A transaction was not taken back yet: the disk did not let us."""
+        self.problem: EnvironmentProblem | None = None
+        """Why the last transaction could not be stored; None when it was."""
         self._thread = threading.Thread(target=self._commit_groups, name=f"commits of {path.name}", daemon=True)
         self._thread.start()
 
@@ -155,9 +158,11 @@ class GroupWriter:
         self._ledger.before_commit()
         self._ledger.connection.execute("COMMIT")
         self._ledger.after_commit()
+        self.problem = None
 
     def _give_up(self, group: list[_Item], error: BaseException) -> None:
         """Nothing of the group is stored."""
+        self._note(error)
         for item in group:
             item.error = error
         self._take_back_or_later()
@@ -178,15 +183,24 @@ class GroupWriter:
             loop.call_soon_threadsafe(self._begin_group)
 
     def _transact(self, work: Callable[[Ledger], Result]) -> Result:
-        with database_problems(self._path):
-            try:
-                self._begin()
-                result = work(self._ledger)
-                self._commit()
-            except BaseException:
-                self._take_back_or_later()
-                raise
+        try:
+            with database_problems(self._path):
+                try:
+                    self._begin()
+                    result = work(self._ledger)
+                    self._commit()
+                except BaseException:
+                    self._take_back_or_later()
+                    raise
+        except EnvironmentProblem as problem:
+            self._note(problem)
+            raise
         return result
+
+    def _note(self, error: BaseException) -> None:
+        """The disk's own troubles; what work refuses by itself is none."""
+        if isinstance(error, EnvironmentProblem) and isinstance(error.__cause__, (DatabaseError, OSError)):
+            self.problem = error
 
     def _begin(self) -> None:
         if self._stale:

@@ -67,6 +67,8 @@ class PostgresWriter:
         self._lost: tuple[float, EnvironmentProblem] | None = None
         self._used = time.monotonic()
         self._closed = self._ending = False
+        self.problem: EnvironmentProblem | None = None
+        """Why the last transaction could not be stored; None when it was."""
         self._thread = threading.Thread(target=self._serve, name="writer to PostgreSQL", daemon=True)
         self._thread.start()
 
@@ -107,7 +109,10 @@ class PostgresWriter:
         """All in one transaction; when one fails by itself, each in its own, so that only the faulty one does."""
         try:
             self._transact(group, more=True)
+            self.problem = None
         except Exception as error:  # noqa: BLE001 - each caller is told
+            if isinstance(error, EnvironmentProblem) and self._is_of_all(error):
+                self.problem = error
             if len(group) > 1 and not self._is_of_all(error):
                 for item in group:
                     self._do_alone(item)

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kiosk.domain.clock import Clock
-from kiosk.store.database import Durability, database_problems, make_directory, open_database, station_key
+from kiosk.store.database import Durability, check_pages, database_problems, make_directory, open_database, station_key
 from kiosk.store.readers import Readers
 from kiosk.store.schema import migrate
 from sync.hub.books import Connection
@@ -31,6 +31,7 @@ class SqliteBooks:
         key = station_key(directory)
         connection = open_database(self.path, key, durability=Durability.FULL)
         with database_problems(self.path):
+            check_pages(connection, self.path)
             migrate(connection, hub_migrations)
             _keep_at_hand(connection)
             self._ledger = Ledger(connection=connection, clock=clock)

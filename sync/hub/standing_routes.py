@@ -109,6 +109,7 @@ class StandingRoutes:
             whole=standing.whole,
             standbys=standing.standbys,
             follows=state,
+            problem=self._store.problem.kind.value if self._store.problem is not None else "",
             pairing_text=f"{self._address()}#{self._store.doorkeeper.pairing_code}",
         )
         return answer(report if setup is None else replace(report, event=setup.event.name))

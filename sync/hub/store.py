@@ -56,6 +56,11 @@ class HubStore:
         return self._watch is not None
 
     @property
+    def problem(self) -> EnvironmentProblem | None:
+        """Why nothing can be stored at the moment, as far as the last try tells."""
+        return self.writer.problem
+
+    @property
     def is_first(self) -> bool:
         """Whether this process does what only one of a hub's processes may do."""
         return self._watch is None or self._watch.is_first

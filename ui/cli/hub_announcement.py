@@ -6,6 +6,7 @@ import socket
 
 import click
 
+from kiosk.domain.problems import EnvironmentProblem
 from sync.beacon import Beacon
 from sync.hub.server import Hub
 from sync.terms import Role
@@ -25,11 +26,13 @@ class Announcement:
         self._hub = hub
         self._on_network = on_network
         self._said: Role | None = None
+        self._problem: EnvironmentProblem | None = None
         self._beacon: Beacon | None = None
 
     def look(self) -> None:
         """Tells what has changed since the last look, and lets the hub act on it."""
         self._hub.tend()
+        self._tell_problem(self._hub.store.problem)
         role = self._hub.store.standing.role
         if role is self._said:
             return
@@ -39,6 +42,14 @@ class Announcement:
         self._withdraw()
         if role is Role.IN_CHARGE and self._on_network:
             self._beacon = self._announce()
+
+    def _tell_problem(self, problem: EnvironmentProblem | None) -> None:
+        """Doors decide for themselves meanwhile; whoever looks at this terminal can do something about it."""
+        if problem is not None and self._problem is None:
+            click.echo(f"kiosk: {problem.what}: {problem.remedy}", err=True)
+        elif problem is None and self._problem is not None:
+            click.echo("the hub stores again", err=True)
+        self._problem = problem
 
     def __enter__(self) -> Announcement:
         self.look()

@@ -14,7 +14,7 @@ function speak(wanted) {
   ["conflicts", "parked"].forEach((name) => id(name).replaceChildren());
   if (knownStanding) showStanding(knownStanding);
   if (known) show(known);
-  if (heardAt) showLink(!id("link").classList.contains("cut"));
+  if (heardAt) showLink(!id("figures").className, knownStanding ? knownStanding.problem : "");
 }
 
 function showStanding(standing) {
@@ -36,11 +36,12 @@ function showStanding(standing) {
   id("promote").disabled = !standing.whole;
 }
 
-/** Whether what is shown is of this moment. */
-function showLink(isHeard) {
+/** Whether what is shown is of this moment, and what keeps the hub from its work. */
+function showLink(isHeard, problem) {
   const follows = knownStanding && knownStanding.role === "standby" ? knownStanding.follows : null;
-  const isCut = !isHeard || Boolean(follows && !follows.following);
-  const says = isHeard ? word(isCut ? "unheard" : "live") : `${word("cut")} · ${word("asOf")} ${isolated(time(heardAt))}`;
+  const isLost = Boolean(follows && !follows.following), isCut = !isHeard || isLost || Boolean(problem);
+  const state = problem ? HUB_TROUBLES[language][problem] || problem : word(!isHeard ? "cut" : isLost ? "unheard" : "live");
+  const says = isHeard ? state : `${state} · ${word("asOf")} ${isolated(time(heardAt))}`;
   if (id("link").textContent !== says) id("link").textContent = says;
   id("link").className = isCut ? "cut" : "";
   id("link").hidden = false;
@@ -58,7 +59,7 @@ async function look() {
   try {
     const read = async (name) => {
       const answer = await ask(`/api/v1/${name}`);
-      if (!answer.ok) throw new Error(String(answer.status));
+      if (!answer.ok) throw new HubTrouble((await answer.json()).problem);
       return answer.json();
     };
     const standing = await read("standing");
@@ -69,14 +70,17 @@ async function look() {
     enter(true);
     showStanding(standing);
     heardAt = hubNow();
-    showLink(true);
+    showLink(true, standing.problem);
   } catch (error) {
     if (error.message === "no key") return;
     if (!heardAt) id("login").hidden = false;
     heardAt = heardAt || hubNow();
-    showLink(false);
+    showLink(false, error instanceof HubTrouble ? error.message : "");
   }
 }
+
+/** The hub answers that it can't answer. */
+class HubTrouble extends Error {}
 
 id("login").querySelector("form").addEventListener("submit", async (event) => {
   event.preventDefault();
