@@ -14,6 +14,7 @@ from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.service.import_people import setup_for
 from kiosk.service.sheet_update import updated_people
 from kiosk.service.spreadsheet import read_people
+from sync.hub.open_files import allow_many_connections
 from sync.hub.reports import people_export
 from sync.hub.server import DEFAULT_PORT, Hub, url_of
 from sync.hub.sqlite_books import HUB_FILE
@@ -71,6 +72,7 @@ def command(
 
     Example: kiosk hub --data hub --host 0.0.0.0 --import people.csv
     """
+    allow_many_connections()
     if database is not None and (leader or promote):
         raise click.UsageError("a standby keeps its books in a file; PostgreSQL has its own copies")
     if processes > 1:
