@@ -17,7 +17,7 @@ from sync.hub.books import Connection
 from sync.hub.changes import number_of, one_moment
 from sync.hub.devices import DEVICES_SEQUENCE
 from sync.hub.ledger import Ledger, meta, put_meta
-from sync.hub.standing import WHOLE, Standing, follow
+from sync.hub.standing import RIVALS, STANDBYS, WHOLE, Standing, follow
 from sync.terms import Term
 
 PAGE = 4_000
@@ -77,7 +77,7 @@ def replica_page(connection: Connection, standing: Standing, cursor: str) -> Rep
         after = told if told is not None and is_copy else 0
         found = {table: _after(connection, table, after) for table in _TABLES}
         upto = min((rows[-1]["sequence"] for rows in found.values() if len(rows) == PAGE), default=newest)
-        known = {key: meta(connection, key) for key in _COPIED_META}
+        known = {key: meta(connection, key) for key in (*_COPIED_META, STANDBYS)}
         devices = _devices(connection) if after == 0 or int(known[DEVICES_SEQUENCE] or 0) > after else []
     return ReplicaPage(
         lineage=standing.lineage,
@@ -112,6 +112,7 @@ def take_replica(ledger: Ledger, page: ReplicaPage) -> None:
     for key in _COPIED_META:
         if key in page.meta:
             put_meta(connection, key, page.meta[key])
+    put_meta(connection, RIVALS, page.meta.get(STANDBYS, "{}"))
     for table, rows in page.tables.items():
         _put(connection, table, _TABLES[table], rows)
     if page.devices:  # all of them: one that is missing was revoked

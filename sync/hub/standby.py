@@ -25,6 +25,7 @@ from sync.hub.replica import (
     take_replica,
     unconfirmed,
 )
+from sync.hub.rivals import Rivals
 from sync.hub.standing import become_standby, check_may_follow
 from sync.hub.store import HubStore
 from sync.messages import FollowState, Paired, StandbyRequest
@@ -32,7 +33,7 @@ from sync.patience import Patience
 from sync.port import ServerTrouble, Trouble
 from sync.terms import TERM_HEADER, Role
 
-_URL, _TOKEN, _FENCED = "standby.url", "standby.token", "standby.former_knows"
+_URL, _TOKEN, _DEVICE, _FENCED = "standby.url", "standby.token", "standby.device", "standby.former_knows"
 _PAUSE_S = 0.25
 _TELL_EVERY_S = 5.0
 _DEADLINE_S = 30.0
@@ -83,9 +84,13 @@ class LeaderOverHttp:
 
 
 class Standby:
-    """Follows `leader` into `store` while that is a standby's. `state` is for the page; safe from any thread."""
+    """Follows `leader` into `store` while that is a standby's. `state` is for the page; safe from any thread.
 
-    def __init__(self, store: HubStore, leader: Leader, url: str) -> None:
+    `rivals` are looked at after a promotion.
+    """
+
+    def __init__(self, store: HubStore, leader: Leader, url: str, rivals: Rivals | None = None) -> None:
+        self._rivals = rivals
         self._store = store
         self._leader = leader
         self.state = FollowState(hub=url)
@@ -102,6 +107,8 @@ class Standby:
         """Ends the exchange under way and joins the thread."""
         self._stopping.set()
         self._leader.abort()
+        if self._rivals is not None:
+            self._rivals.abort()
         if self._thread is not None:
             self._thread.join()
         self._leader.close()
@@ -152,7 +159,17 @@ class Standby:
             more = self.follow_once()
             self._patience.succeeded()
             return 0.0 if more else _PAUSE_S
-        return None if self.tell_former() else _TELL_EVERY_S
+        return self._in_charge()
+
+    def _in_charge(self) -> float | None:
+        """After a promotion: the former hub steps down, and this one too where another was promoted later."""
+        knows = self.tell_former()
+        if self._rivals is not None:
+            self._rivals.give_way()
+        is_alone = self._rivals is None or not self._rivals.exist()
+        if self._store.standing.role is Role.RETIRED or (knows and is_alone):
+            return None
+        return _TELL_EVERY_S
 
     def _upto(self) -> int:
         return int(meta(self._store.reader(), "sequence") or 0)
@@ -199,7 +216,7 @@ def join_as_standby(store: HubStore, url: str, code: str, name: str) -> None:
         client.close()
 
     def keep(ledger: Ledger) -> None:
-        for key, value in ((_URL, url), (_TOKEN, paired.token), (_FENCED, "0")):
+        for key, value in ((_URL, url), (_TOKEN, paired.token), (_DEVICE, paired.device), (_FENCED, "0")):
             put_meta(ledger.connection, key, value)
         become_standby(ledger)
 
@@ -211,4 +228,5 @@ def standby_of(store: HubStore, own_url: Callable[[], str]) -> Standby | None:
     url, token = (meta(store.reader(), key) for key in (_URL, _TOKEN))
     if not url or not token or store.standing.role is Role.RETIRED:
         return None
-    return Standby(store, LeaderOverHttp(url, token, own_url), url)
+    rivals = Rivals(store, token, meta(store.reader(), _DEVICE) or "", own_url)
+    return Standby(store, LeaderOverHttp(url, token, own_url), url, rivals)

@@ -23,7 +23,9 @@ _LINEAGE = "lineage"
 _GENERATION = "generation"
 _ANCESTORS = "ancestors"
 _LATEST = "latest_term"
-_STANDBYS = "standbys"
+STANDBYS = "standbys"
+RIVALS = "standby.rivals"
+"""The standbys of the hub that is followed, as it knew them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ def read_standing(connection: Connection) -> Standing:
         lineage=meta(connection, _LINEAGE) or epoch,
         term=term,
         ancestors=json.loads(meta(connection, _ANCESTORS) or "{}"),
-        standbys=tuple(filter(None, json.loads(meta(connection, _STANDBYS) or "{}").values())),
+        standbys=tuple(filter(None, json.loads(meta(connection, STANDBYS) or "{}").values())),
         latest=max(term, Term.read(meta(connection, _LATEST) or "")),
         whole=meta(connection, WHOLE) == "1",
     )
@@ -115,7 +117,7 @@ def promote(ledger: Ledger) -> Term:
     follow(ledger, standing.lineage, term)
     put_meta(connection, _ROLE, Role.IN_CHARGE.value)
     put_meta(connection, _ANCESTORS, json.dumps({**standing.ancestors, standing.term.epoch: ledger.sequence}))
-    put_meta(connection, _STANDBYS, "{}")
+    put_meta(connection, STANDBYS, "{}")
     _drop_halves(connection)
     if meta(connection, URL_KEY) is not None:
         fill_queue(connection)
@@ -132,15 +134,16 @@ def retire(ledger: Ledger, latest: Term) -> None:
 
 def note_standby(ledger: Ledger, device: str, url: str) -> None:
     """Where stations find the standby `device` when this hub is away."""
-    known = json.loads(meta(ledger.connection, _STANDBYS) or "{}")
+    known = json.loads(meta(ledger.connection, STANDBYS) or "{}")
     if known.get(device) != url:
         others = {each: address for each, address in known.items() if address != url}
-        put_meta(ledger.connection, _STANDBYS, json.dumps({**others, device: url}))
+        put_meta(ledger.connection, STANDBYS, json.dumps({**others, device: url}))
+        ledger.advance()  # the other standbys hear of it
 
 
 def is_standby_device(connection: Connection, device: str) -> bool:
     """Whether a paired device is a hub that follows this one."""
-    return device in json.loads(meta(connection, _STANDBYS) or "{}")
+    return device in json.loads(meta(connection, STANDBYS) or "{}")
 
 
 def _is_used(connection: Connection) -> bool:

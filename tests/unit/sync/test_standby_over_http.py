@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,8 +16,10 @@ from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import Outcome
 from kiosk.store.station import StationStore
 from sync.beacon import Beacon, find_hubs
+from sync.hub.ledger import meta
 from sync.hub.reports import scan_export
 from sync.hub.server import Hub
+from sync.hub.standing import RIVALS
 from sync.live import LiveVerdicts
 from sync.page_messages import StationReport
 from sync.pairing import PairingText, pair, paired_server, paired_url, read_pairing_text
@@ -222,3 +225,28 @@ def test_a_standby_needs_the_code(hub, tmp_path):
         assert second.store.standing.role is Role.IN_CHARGE
         with pytest.raises(EnvironmentProblem):
             hub.follow(PairingText(url=hub.url, code=hub.pairing_code), "itself")
+
+
+def test_of_two_standbys_promoted_in_one_fright_one_gives_way(hub, standby, station, tmp_path):
+    with Hub(tmp_path / "third", name="third") as third:
+        third.follow(read_pairing_text(hub.pairing_text), "third")
+        third.start()
+        both = (standby, third)
+        eventually(lambda: third.store.standing.whole and len(hub.store.standing.standbys) == 2)
+        eventually(lambda: all(len(each.store.doorkeeper.stations()) == 3 for each in both))
+        eventually(lambda: all(_rivals_of(each) == 2 for each in both))
+        station.sync()  # and hears where they are
+        hub.stop()
+        for each in both:
+            each.promote()
+        right, wrong = sorted(both, key=lambda each: each.store.standing.term, reverse=True)
+        eventually(lambda: wrong.store.standing.role is Role.RETIRED)
+        assert right.store.standing.role is Role.IN_CHARGE
+        station.check_in("T00001")
+        station.sync()
+        station.sync()
+        assert [row["code"] for row in scan_export(right.store.reader())] == ["T00001"]
+
+
+def _rivals_of(standby: Hub) -> int:
+    return len(json.loads(meta(standby.store.reader(), RIVALS) or "{}"))
