@@ -234,9 +234,13 @@ class StandingReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleBatch:
-    """People to add or to replace by ticket code."""
+    """People to add or to replace by ticket code.
+
+    `setup` is taken by a hub that has no event; any other takes the event's name from it, and categories it lacks.
+    """
 
     people: tuple[Attendee, ...]
+    setup: Setup | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

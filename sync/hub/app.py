@@ -35,16 +35,17 @@ from sync.hub.doorway import ask, intents, told
 from sync.hub.edits import read_edits, take_edits
 from sync.hub.events import Events
 from sync.hub.feed import AT_ONCE, Feed
+from sync.hub.ledger import Ledger
 from sync.hub.openapi import openapi_document
 from sync.hub.page_routes import PAGE_COOKIE, Page
-from sync.hub.people import take_people
+from sync.hub.people import take_people, take_setup
 from sync.hub.scans import read_rows, take_scans, wanted_by
 from sync.hub.sent import SentChanges, SentPage
 from sync.hub.standby import Standby
 from sync.hub.standing_routes import StandingRoutes
 from sync.hub.store import HubStore
 from sync.hub.upstream_routes import UpstreamRoutes, Upstreams
-from sync.messages import EditReply, PeopleBatch, PushReply
+from sync.messages import EditReply, PeopleBatch, PeopleTaken, PushReply
 from sync.page_messages import Closed, Closing, Counts, StationReport
 
 Timed = TypeVar("Timed", SentChanges, SentPage)
@@ -95,6 +96,12 @@ def hub_app(
             Exception: on_bug,
         },
     )
+
+
+def _take_sheet(ledger: Ledger, batch: PeopleBatch) -> PeopleTaken:
+    if batch.setup is not None:
+        take_setup(ledger, batch.setup)
+    return take_people(ledger, batch.people)
 
 
 class _Handlers:
@@ -153,7 +160,7 @@ class _Handlers:
     async def take_people(self, request: Request) -> Response:
         self._device(request)
         batch = await read_body(request, _people_batches)
-        return answer(await self._store.writer.submit(lambda ledger: take_people(ledger, batch.people)))
+        return answer(await self._store.writer.submit(lambda ledger: _take_sheet(ledger, batch)))
 
     async def take_edits(self, request: Request) -> Response:
         device = self._device(request)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from kiosk.domain.event import Setup
 from kiosk.domain.people import Attendee, Credential
 from kiosk.store.database import marks
 from kiosk.store.values import decode_attendee, encode
@@ -21,6 +23,18 @@ _PUT_CREDENTIAL = """
     ON CONFLICT (code) DO UPDATE
     SET sequence = excluded.sequence, ticket_code = excluded.ticket_code, state = excluded.state
 """
+
+
+def take_setup(ledger: Ledger, wanted: Setup) -> None:
+    """The event of a sheet for a hub that has none; else its name, and the categories that nobody has named yet."""
+    known = ledger.setup
+    if known is None:
+        ledger.save_setup(wanted)
+        return
+    named = {category.id for category in known.categories}
+    more = tuple(category for category in wanted.categories if category.id not in named)
+    event = replace(known.event, name=wanted.event.name)
+    ledger.save_setup(replace(known, event=event, categories=known.categories + more))
 
 
 def take_people(ledger: Ledger, people: Iterable[Attendee]) -> PeopleTaken:

@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from kiosk.domain.edits import PersonEdit
+from kiosk.domain.event import Setup
 from kiosk.domain.live import Intent
 from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Scan, Verdict
@@ -147,6 +148,10 @@ class HubServer:
         if hello.role is not Role.IN_CHARGE:
             raise _not_in_charge(self.name)
         return hello
+
+    def send_setup(self, setup: Setup) -> None:
+        """Gives the hub an event, or a name and more categories to the one it has. Raises ServerTrouble."""
+        self._now().post(f"{_API}/people", PeopleBatch(people=(), setup=setup), _people_taken)
 
     def send_people(self, people: Sequence[Attendee]) -> PeopleTaken:
         """Adds or replaces people at the hub (an import). Raises ServerTrouble; what was answered is stored."""

@@ -41,6 +41,7 @@ _LOOK_EVERY_S = 1.0
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 serves the stations of the venue.")
 @click.option("--import", "file", type=click.Path(path_type=Path), help="Take in the people of a CSV or XLSX first.")
+@click.option("--event", "event_name", default="", help="Name the event.")
 @click.option("--standby-of", "leader", default="", metavar="URL#CODE", help="Follow this hub, to take over one day.")
 @click.option("--promote", is_flag=True, help="Let this standby take over from the hub that it followed.")
 @click.option("--upstream", default="", metavar="URL#CODE", help="The organiser's server, whose station this hub is.")
@@ -62,6 +63,7 @@ def command(
     port: int,
     host: str,
     file: Path | None,
+    event_name: str,
     leader: str,
     promote: bool,
     upstream: str,
@@ -70,20 +72,20 @@ def command(
 ) -> None:
     """Serve the stations of a venue.
 
-    Example: kiosk hub --data hub --host 0.0.0.0 --import people.csv
+    Example: kiosk hub --data hub --host 0.0.0.0 --import people.csv --event "My congress"
     """
     allow_many_connections()
     if database is not None and (leader or promote):
         raise click.UsageError("a standby keeps its books in a file; PostgreSQL has its own copies")
     if processes > 1:
-        _serve_together(directory, port, host, file, database, processes, upstream)
+        _serve_together(directory, port, host, (file, event_name), database, processes, upstream)
         return
     stop = stop_at_signals()
     if promote:
         _check_standby(directory)
-    beside = promote and not (file or leader or upstream)
+    beside = promote and not (file or event_name or leader or upstream)
     with Hub(directory, database=database, beside=beside) as hub:
-        faults = _import(hub, file) if file is not None else 0
+        faults = _import(hub, file, event_name)
         _join(hub, leader, upstream)
         if _starts(hub, port, host, promote=promote):
             _serve(hub, stop, on_network=host != "127.0.0.1")
@@ -120,14 +122,20 @@ def _serve(hub: Hub, stop: threading.Event, *, on_network: bool) -> None:
 
 
 def _serve_together(
-    directory: Path, port: int, host: str, file: Path | None, database: str | None, processes: int, upstream: str
+    directory: Path,
+    port: int,
+    host: str,
+    sheet: tuple[Path | None, str],
+    database: str | None,
+    processes: int,
+    upstream: str,
 ) -> None:
     """The same by several processes. The books are closed here before the first of them begins."""
     if database is None or not can_share_address:
         raise click.UsageError("--processes needs --database, and Linux; elsewhere start one hub a port")
     listeners = shared_listeners(host, port, processes)
     with Hub(directory, database=database) as hub:
-        faults = _import(hub, file) if file is not None else 0
+        faults = _import(hub, *sheet)
         _join(hub, "", upstream)
         code = hub.pairing_code
     _introduce(url_of(host, listeners[0].getsockname()[1]), code)
@@ -160,15 +168,19 @@ def _starts(hub: Hub, port: int, host: str, *, promote: bool) -> bool:
     return True
 
 
-def _import(hub: Hub, file: Path) -> int:
-    """Takes in the good rows, names the others, and gives the number of those."""
+def _import(hub: Hub, file: Path | None, event_name: str) -> int:
+    """Takes in the good rows, names the others, and gives the number of those; names the event where it is told to."""
     setup = hub.store.setup()
+    if file is None:
+        if event_name:
+            hub.store.load(setup_for(setup, (), event_name, SystemClock()), ())
+        return 0
     known = {"timezone": setup.event.timezone} if setup else {}
     with rows_read() as progress:
         reading = read_people(file, categories=setup.categories if setup else (), progress=progress, **known)
     people = updated_people(reading, {person.ticket_code: person for person in people_export(hub.store.reader())})
     with people_stored(len(people)) as progress:
-        taken = hub.store.load(setup_for(setup, people, "", SystemClock()), people, progress)
+        taken = hub.store.load(setup_for(setup, people, event_name, SystemClock()), people, progress)
     click.echo(
         f"{taken.added} added, {taken.changed} updated, {taken.unchanged} unchanged, "
         f"{len(reading.problems)} rows with a fault"

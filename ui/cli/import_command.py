@@ -12,7 +12,7 @@ import click
 
 from kiosk.domain.clock import SystemClock
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
-from kiosk.service.import_people import ImportResult, import_people, plan_import
+from kiosk.service.import_people import ImportResult, import_people, plan_import, setup_for
 from kiosk.service.spreadsheet import RowProblem, SpreadsheetReading, read_people
 from kiosk.store.station import StationStore
 from sync.pairing import pair, paired_server, paired_url, read_pairing_text
@@ -27,7 +27,7 @@ _AT_ONCE = 2_000
 @click.argument("file", type=click.Path(path_type=Path))
 @data_option
 @click.option("--hub", metavar="URL", default="", help="Into the hub at URL; URL#CODE when not paired with it yet.")
-@click.option("--event", "event_name", default="", help="Name the event of this station.")
+@click.option("--event", "event_name", default="", help="Name the event of this station, or of the hub.")
 @click.option("--dry-run", is_flag=True, help="Say what would change and change nothing.")
 @json_option
 def command(file: Path, directory: Path, hub: str, event_name: str, dry_run: bool, as_json: bool) -> None:
@@ -37,8 +37,6 @@ def command(file: Path, directory: Path, hub: str, event_name: str, dry_run: boo
 
     Example: kiosk import people.xlsx --event "Casablanca Smart City"
     """
-    if hub and event_name:
-        raise click.UsageError("a hub has its event: --hub and --event don't go together")
     with StationStore(directory) as store:
         if hub:
             _join(store, hub)
@@ -47,7 +45,7 @@ def command(file: Path, directory: Path, hub: str, event_name: str, dry_run: boo
         with rows_read() as progress:
             reading = read_people(file, categories=setup.categories if setup else (), progress=progress, **known)
         if hub:
-            result = _import_into_hub(store, reading, dry_run=dry_run)
+            result = _import_into_hub(store, reading, event_name, dry_run=dry_run)
         else:
             result = import_people(
                 store, reading, event_name=event_name, clock=SystemClock(), dry_run=dry_run, storing=people_stored
@@ -71,12 +69,18 @@ def _join(store: StationStore, hub: str) -> None:
         raise EnvironmentProblem(ProblemKind.NETWORK, trouble, "nothing was imported; try again when the hub answers")
 
 
-def _import_into_hub(store: StationStore, reading: SpreadsheetReading, *, dry_run: bool) -> ImportResult:
-    """What differs goes to the hub, and comes from there to every station."""
+def _import_into_hub(
+    store: StationStore, reading: SpreadsheetReading, event_name: str, *, dry_run: bool
+) -> ImportResult:
+    """What differs goes to the hub, the event first, and comes from there to every station."""
     plan = plan_import(store, reading)
     server = None if dry_run else paired_server(store)
     if server is not None:
+        known = store.cache.setup()
+        setup = setup_for(known, plan.people, event_name, SystemClock())
         with closing(server), people_stored(len(plan.people)) as progress:
+            if setup != known:
+                server.send_setup(setup)
             for start in range(0, len(plan.people), _AT_ONCE):
                 some = plan.people[start : start + _AT_ONCE]
                 server.send_people(some)

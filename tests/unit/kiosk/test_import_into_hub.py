@@ -86,3 +86,32 @@ def test_wrong_code_is_one_line_that_says_where_the_right_one_is(
         "refused (wrong-code): the pairing code is not this hub's: pair again, with the code that the hub shows"
         in told.err
     )
+
+
+@pytest.fixture
+def empty_hub(tmp_path: Path) -> Iterator[Hub]:
+    with Hub(tmp_path / "empty hub", name="hub") as hub:
+        hub.start()
+        yield hub
+
+
+def test_a_sheet_gives_a_new_hub_its_event_and_a_door_admits(
+    kiosk: Kiosk, tmp_path: Path, empty_hub: Hub, sheet: Path
+) -> None:
+    desk, door = tmp_path / "desk", tmp_path / "door"
+    told = kiosk("import", sheet, "--hub", empty_hub.pairing_text, "--event", "Salon du livre", "--data", desk)
+    assert told.status == 0
+    setup = empty_hub.store.setup()
+    assert setup is not None and (setup.event.name.fr, len(setup.gates)) == ("Salon du livre", 1)
+    assert kiosk("pair", empty_hub.pairing_text, "--data", door).status == 0
+    assert '"verdict": "admitted"' in kiosk("gate", "--data", door, stdin=b"B7\n").text
+
+
+def test_a_later_sheet_adds_its_categories_and_changes_no_gate(kiosk: Kiosk, tmp_path: Path, hub: Hub) -> None:
+    sheet = tmp_path / "press.csv"
+    sheet.write_text("ticket_code,name,category\nP1,Omar Press,presse\n", encoding="utf-8")
+    assert kiosk("import", sheet, "--hub", hub.pairing_text, "--data", tmp_path / "desk").status == 0
+    setup = hub.store.setup()
+    assert setup is not None
+    assert [category.id for category in setup.categories] == [*(one.id for one in SETUP.categories), "presse"]
+    assert (setup.gates, setup.event) == (SETUP.gates, SETUP.event)
