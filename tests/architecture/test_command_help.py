@@ -12,7 +12,10 @@ from ui.cli.main import COMMANDS, cli
 def test_help_of_a_command_shows_an_example(name):
     result = CliRunner().invoke(cli, [name, "--help"], prog_name="kiosk")
     assert result.exit_code == 0, result.exception
-    assert f"kiosk {name}" in result.output.partition("Example")[2]
+    example = result.output.partition("Example: ")[2].splitlines()[0]
+    assert f"kiosk {name}" in example
+    help_text = cli.get_command(None, name).help
+    assert example == help_text.partition("Example: ")[2].splitlines()[0], "a wrapped example can't be copied"
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

@@ -20,7 +20,7 @@ _DPI, _BROTHER_DPI = 203, 300
 
 
 @click.command("badges")
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("file", type=click.Path(path_type=Path, readable=False), required=False)
 @layout_option
 @click.option("--to", "formats", type=click.Choice(_FORMATS), multiple=True, required=True, help="May be repeated.")
 @click.option("--dpi", type=click.IntRange(100, 1200), help="Dots per inch.  [default: 203, for brother 300]")

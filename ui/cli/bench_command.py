@@ -40,6 +40,7 @@ def command(names: tuple[str, ...], out: Path, photos: Path | None, drawn: int, 
 
     Example: kiosk bench gate search
     """
+    _make(out)
     benches = {}
     for name in names or BENCHES:
         click.echo(f"{name} …", err=True)
@@ -67,15 +68,26 @@ def _machine() -> dict[str, Any]:
     return {"system": platform.platform(), "python": platform.python_version(), "cores": os.cpu_count()}
 
 
+def _make(out: Path) -> None:
+    """At once: nobody waits for minutes to hear it."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(out, error) from error
+
+
 def _keep(result: dict[str, Any], out: Path) -> None:
     path = out / "bench.json"
     try:
-        out.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
-        raise EnvironmentProblem(
-            ProblemKind.NOT_WRITABLE, f"{path} can't be written ({error.strerror})", "choose another --out"
-        ) from error
+        raise _not_writable(path, error) from error
+
+
+def _not_writable(path: Path, error: OSError) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        ProblemKind.NOT_WRITABLE, f"{path} can't be written ({error.strerror})", "choose another --out"
+    )
 
 
 def _print_table(name: str, figures: dict[str, Any]) -> None:

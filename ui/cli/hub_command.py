@@ -40,7 +40,12 @@ _LOOK_EVERY_S = 1.0
     help="The port to listen on; 0 takes a free one.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 serves the stations of the venue.")
-@click.option("--import", "file", type=click.Path(path_type=Path), help="Take in the people of a CSV or XLSX first.")
+@click.option(
+    "--import",
+    "file",
+    type=click.Path(path_type=Path, readable=False),
+    help="Take in the people of a CSV or XLSX first.",
+)
 @click.option("--event", "event_name", default="", help="Name the event.")
 @click.option("--standby-of", "leader", default="", metavar="URL#CODE", help="Follow this hub, to take over one day.")
 @click.option("--promote", is_flag=True, help="Let this standby take over from the hub that it followed.")

@@ -24,7 +24,7 @@ _AT_ONCE = 2_000
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @data_option
 @click.option("--hub", metavar="URL", default="", help="Into the hub at URL; URL#CODE when not paired with it yet.")
 @click.option("--event", "event_name", default="", help="Name the event of this station, or of the hub.")

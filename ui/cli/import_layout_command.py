@@ -12,8 +12,8 @@ from printing.pretix_layout import convert_pretix_layout
 
 
 @click.command("import-layout")
-@click.argument("layout", type=click.Path(path_type=Path))
-@click.argument("background", type=click.Path(path_type=Path))
+@click.argument("layout", type=click.Path(path_type=Path, readable=False))
+@click.argument("background", type=click.Path(path_type=Path, readable=False))
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The .toml file to write.")
 def command(layout: Path, background: Path, out: Path) -> None:
     """Turn LAYOUT (pretix's JSON) over BACKGROUND (its PDF) into a layout file, with its picture next to it.

@@ -6,7 +6,9 @@ stderr and exit status 1; wrong usage is status 2; a bug is one line too, its tr
 
 from __future__ import annotations
 
+import errno
 import io
+import signal
 import sys
 import tempfile
 import traceback
@@ -69,19 +71,21 @@ def cli(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         from ui.cli.run_command import command
 
-        ctx.invoke(command)
+        with command.make_context("run", [], parent=ctx) as run:
+            command.invoke(run)
 
 
 def main() -> None:
     """Runs the command line; the exit status is 0 done, 1 did not succeed, 2 wrong usage."""
     _speak_utf8()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends in order, as Ctrl+C does
     try:
         cli(prog_name="kiosk")
     except EnvironmentProblem as problem:
         click.echo(f"kiosk: {problem.what}: {problem.remedy}", err=True)
         sys.exit(1)
     except Exception as bug:  # noqa: BLE001 - the last line of defence: a user sees one line, we get the file
-        click.echo(f"kiosk: a fault of the program ({bug!r}): send {_keep_traceback()} to support", err=True)
+        click.echo(f"kiosk: {_line_of(bug)}", err=True)
         sys.exit(1)
 
 
@@ -90,6 +94,12 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _line_of(bug: Exception) -> str:
+    if isinstance(bug, OSError) and bug.errno == errno.ENOSPC:
+        return "the disk is full: free some space and try again"
+    return f"a fault of the program ({bug!r}): send {_keep_traceback()} to support"
 
 
 def _keep_traceback() -> Path:

@@ -29,6 +29,8 @@ def command(text: str, find: bool, directory: Path, name: str) -> None:
     if find:
         _list_hubs()
         return
+    if not text:
+        raise click.UsageError("Missing argument 'URL#CODE'.")
     wanted = read_pairing_text(text)
     with StationStore(directory) as store:
         pair(store, wanted, name)

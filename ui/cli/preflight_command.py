@@ -15,7 +15,7 @@ from ui.cli.options import json_option
 
 
 @click.command("preflight")
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("file", type=click.Path(path_type=Path, readable=False), required=False)
 @layout_option
 @click.option("--dpi", type=click.IntRange(100, 1200), default=203, show_default=True, help="Dots per inch.")
 @event_option

@@ -25,9 +25,16 @@ _ZPL_COPIES = re.compile(rb"\^PQ(\d+)")
 
 
 @click.command("print")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--printer", "name", required=True, help="A configured printer, or an address like tcp://HOST:9100.")
-@click.option("--wait", "seconds", default=30, show_default=True, help="Seconds to wait for the confirmation.")
+@click.option(
+    "--wait",
+    "seconds",
+    type=click.IntRange(0, 3600),
+    default=30,
+    show_default=True,
+    help="Seconds to wait for the confirmation.",
+)
 @data_option
 @json_option
 def command(file: Path, name: str, seconds: int, directory: Path, as_json: bool) -> None:
@@ -74,12 +81,11 @@ def _language_of(file: Path) -> PrinterLanguage | None:
 
 def _read(file: Path) -> bytes:
     try:
-        data = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         raise EnvironmentProblem(
-            ProblemKind.BAD_FILE, f"{file} can't be read ({error.strerror})", "choose another file"
+            ProblemKind.BAD_FILE, f"{file} can't be read ({error.strerror})", "check the file's name and folder"
         ) from error
-    return data
 
 
 def _labels(data: bytes, language: PrinterLanguage) -> int:

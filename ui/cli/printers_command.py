@@ -58,10 +58,18 @@ _LISTEN_S = 3.0
 @click.option(
     "--darkness", type=click.IntRange(0, 100), default=DARKNESS, show_default=True, help="For --setup, in percent."
 )
-@click.option("--wait", "seconds", default=30, show_default=True, help="For --test: seconds until the confirmation.")
+@click.option(
+    "--wait",
+    "seconds",
+    type=click.IntRange(0, 3600),
+    default=30,
+    show_default=True,
+    help="For --test: seconds until the confirmation.",
+)
 def command(directory: Path, as_json: bool, find: bool, seconds: int, **wishes: Any) -> None:
     """List this station's printers with what each says of itself now, or get one going.
 
+    \b
     Example: kiosk printers --add desk-1 tcp://192.168.1.50:9100 --language zpl --dpi 203 --media 4x3
     """
     chores = [name for name in ("add", "remove", "test", "setup", "calibrate", "roll", "waiting") if wishes[name]]

@@ -43,8 +43,8 @@ class _Tally:
         }
 
 
-@click.command(epilog="Example: kiosk scan tickets/ door.avi --json")
-@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(path_type=Path))
+@click.command("scan")
+@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @click.option("--json", "as_json", is_flag=True, help="One JSON line per code in each frame, one per source.")
 @click.option(
     "--formats", default="qr", show_default=True, help="Also aztec, pdf417, datamatrix, code128, with commas."
@@ -55,6 +55,8 @@ def command(paths: tuple[Path, ...], as_json: bool, formats: str, list_cameras: 
 
     A folder stands for the images and clips in it and in its folders. A code is reported for each frame that gave
     it; `codes` counts the different ones of a source.
+
+    Example: kiosk scan tickets/ door.avi --json
     """
     if list_cameras:
         _list_cameras(as_json)

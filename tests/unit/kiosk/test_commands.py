@@ -88,9 +88,23 @@ def test_file_that_is_no_list_of_people_is_one_line_with_a_remedy(kiosk: Kiosk, 
         assert "fault of the program" not in ended.err
 
 
-def test_missing_file_is_one_line(kiosk: Kiosk, tmp_path: Path) -> None:
-    ended = kiosk("import", tmp_path / "none.csv", "--data", tmp_path / "station")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["import", "--data", "station"],
+        ["scan"],
+        ["preflight", "--layout", "4x3"],
+        ["badges", "--layout", "4x3", "--to", "zpl", "--out", "badges"],
+        ["print", "--printer", "tcp://127.0.0.1:9"],
+    ],
+)
+def test_missing_file_is_one_line(
+    kiosk: Kiosk, tmp_path: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = kiosk(*command, "none.csv")
     assert (ended.status, len(ended.err.splitlines())) == (1, 1)
+    assert "none.csv" in ended.err
 
 
 # find
@@ -302,6 +316,8 @@ def test_mistyped_directory_is_one_line_and_makes_nothing(kiosk: Kiosk, tmp_path
         ["export", "scans", "--format", "docx"],
         ["gate", "--no-such-option"],
         ["import"],
+        ["pair"],
+        ["print", "badge.zpl", "--printer", "A", "--wait", "-5"],
     ],
 )
 def test_wrong_usage_is_status_two(kiosk: Kiosk, tmp_path: Path, arguments: list[str]) -> None:
@@ -324,6 +340,48 @@ def test_names_come_out_in_utf_8_whatever_the_console_is_set_to(data: Path) -> N
         check=True,
     )
     assert "أمينة بناني" in done.stdout.decode()
+
+
+def test_bare_command_opens_the_station_that_the_environment_names(
+    kiosk: Kiosk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setenv("KIOSK_DATA", str(tmp_path / "mine"))
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "station.toml").write_text("gate = 1\n")
+    ended = kiosk()
+    assert (ended.status, len(ended.err.splitlines())) == (1, 1)
+    assert "gate = 1" in ended.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are ended otherwise there")
+def test_command_that_is_asked_to_end_closes_its_files(data: Path) -> None:
+    gate = subprocess.Popen(
+        [sys.executable, "-m", "ui.cli.main", "gate", "--data", str(data)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert gate.stdin is not None and gate.stdout is not None
+    gate.stdin.write(b"A1\n")
+    gate.stdin.flush()
+    assert b"admitted" in gate.stdout.readline()
+    gate.terminate()
+    _, told = gate.communicate()
+    assert (gate.returncode, told.strip()) == (1, b"Aborted!")
+    assert not (data / "log.db-wal").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_full_disk_is_no_fault_of_the_program(data: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "ui.cli.main", "export", "people", "--data", str(data)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (ended.returncode, ended.stderr) == (1, b"kiosk: the disk is full: free some space and try again\n")
 
 
 # windows
