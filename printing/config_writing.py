@@ -1,4 +1,4 @@
-"""Writes printers into `station.toml` and leaves every comment and every other key as they are."""
+"""Writes into `station.toml` and leaves every comment and every other key as they are."""
 
 from __future__ import annotations
 
@@ -16,21 +16,22 @@ from printing.config import MAIN_POOL, Printer, printer_named, read_printers
 def save_printer(path: Path, printer: Printer) -> None:
     """Adds `printer`, or changes the one of its name. Raises EnvironmentProblem; the file is old or new, never half."""
     read_printers(path)
-    _write(path, _with_printer(_text(path), printer))
+    write_station_file(path, _with_printer(station_file_text(path), printer))
 
 
 def remove_printer(path: Path, name: str) -> None:
     """Takes the printer of this name out. Raises EnvironmentProblem like `save_printer`, and when there is none."""
     printer_named(path, name)
-    document: Any = tomlkit.parse(_text(path))
+    document: Any = tomlkit.parse(station_file_text(path))
     tables = document["printers"]
     tables.remove(next(one for one in tables if one.get("name") == name))
     if not tables:
         del document["printers"]
-    _write(path, tomlkit.dumps(document))
+    write_station_file(path, tomlkit.dumps(document))
 
 
-def _write(path: Path, text: str) -> None:
+def write_station_file(path: Path, text: str) -> None:
+    """The whole file anew. Raises EnvironmentProblem; the file is old or new, never half."""
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +47,8 @@ def _write(path: Path, text: str) -> None:
         ) from error
 
 
-def _text(path: Path) -> str:
+def station_file_text(path: Path) -> str:
+    """What stands there now; empty when there is no file yet."""
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:

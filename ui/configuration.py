@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.devices.webcam import CameraSettings
+from kiosk.domain.event import Language
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from printing.config import Printer, read_printers
+from ui.pin import is_hash
 
 FILE_NAME = "station.toml"
 
@@ -22,6 +24,9 @@ class Face(StrEnum):
     FRONT_DESK = "front-desk"
     SELF_SERVICE = "self-service"
     SESSION = "session"
+
+
+_CHOICES: dict[str, type[StrEnum]] = {"face": Face, "language": Language}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +73,23 @@ def read_configuration(directory: Path) -> StationConfiguration:
     cameras = _camera_settings(path, table.pop("cameras", {}))
     known = {field.name for field in fields(StationConfiguration)} - {"printers", "cameras", "only_printer"}
     for key, value in table.items():
-        if key not in known or not isinstance(value, str):
-            raise EnvironmentProblem(
-                ProblemKind.CONFIGURATION,
-                f"{path} has {key} = {value!r}",
-                f"use texts for these keys only: {', '.join(sorted(known))}",
-            )
+        if remedy := _remedy(key, value, known):
+            raise EnvironmentProblem(ProblemKind.CONFIGURATION, f"{path} has {key} = {value!r}", remedy)
     return StationConfiguration(**table, cameras=cameras, printers=printers)
+
+
+def _remedy(key: str, value: Any, known: set[str]) -> str:
+    """What to write instead; empty where nothing is wrong."""
+    if key not in known:
+        return f"use these keys only: {', '.join(sorted(known))}"
+    if not isinstance(value, str):
+        return f'write it in quotation marks: {key} = "{value}"'
+    choice = _CHOICES.get(key)
+    if choice is not None and value not in set(choice):
+        return f"write one of {', '.join(choice)}"
+    if key == "pin" and value and not is_hash(value):
+        return "take the line out and set the PIN with kiosk pin, which keeps no digit of it"
+    return ""
 
 
 def _camera_settings(path: Path, tables: Any) -> tuple[tuple[str, CameraSettings], ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import Callable
 from enum import StrEnum
@@ -14,6 +15,9 @@ from enum import StrEnum
 FREE_TRIES = 3
 FIRST_LOCK_S = 30.0
 LONGEST_LOCK_S = 3600.0
+SHORTEST_PIN, LONGEST_PIN = 4, 8
+
+_HASH = re.compile(r"[0-9a-f]{32}\$[0-9a-f]{64}")
 
 
 class PinAnswer(StrEnum):
@@ -28,6 +32,11 @@ def hash_pin(pin: str, salt: bytes | None = None) -> str:
     """The text to keep in the settings: salt and hash in hexadecimal digits, with a dollar sign between."""
     salt = secrets.token_bytes(16) if salt is None else salt
     return f"{salt.hex()}${_digest(pin, salt).hex()}"
+
+
+def is_hash(kept: str) -> bool:
+    """Whether `kept` can have come from `hash_pin`; nobody could leave a kiosk by anything else."""
+    return _HASH.fullmatch(kept) is not None
 
 
 def is_pin(pin: str, kept: str) -> bool:

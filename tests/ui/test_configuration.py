@@ -1,4 +1,4 @@
-"""station.toml: what a camera and a scanner may be told there."""
+"""station.toml: what may be told there, and what is said of the rest."""
 
 from __future__ import annotations
 
@@ -44,3 +44,19 @@ def test_scanner_and_formats_are_texts(tmp_path: Path) -> None:
 def test_wrong_camera_setting_is_named(tmp_path: Path, table: str) -> None:
     with pytest.raises(EnvironmentProblem, match="numbers for these keys"):
         read_configuration(written(tmp_path, table))
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        ("face = 'desk'", "write one of front-desk, self-service, session"),
+        ("language = 'de'", "write one of fr, ar, en"),
+        ("camera = 0", 'camera = "0"'),
+        ("door = 'north'", "use these keys only: camera, face,"),
+        ("pin = '1234'", "set the PIN with kiosk pin"),
+    ],
+)
+def test_wrong_line_is_named_with_what_to_write(tmp_path: Path, line: str, remedy: str) -> None:
+    with pytest.raises(EnvironmentProblem, match=line.split(maxsplit=1)[0]) as raised:
+        read_configuration(written(tmp_path, line + "\n"))
+    assert remedy in raised.value.remedy

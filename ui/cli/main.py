@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "hub": "Serve the stations of a venue.",
     "import": "Read a spreadsheet into this station or a hub.",
     "import-layout": "Turn a badge layout made in pretix into a layout file.",
+    "pin": "Set the PIN by which staff leave a kiosk.",
     "pair": "Pair this station with a hub.",
     "preflight": "Render every badge and list those that need a person's eye.",
     "print": "Send one file to a printer and wait for its confirmation.",

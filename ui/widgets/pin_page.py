@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from ui import tokens
 from ui.direction import Line, ltr
 from ui.icons import Icon
-from ui.pin import PinAnswer, PinLock
+from ui.pin import LONGEST_PIN, PinAnswer, PinLock
 from ui.style import palette_now
 from ui.widgets.touch import TouchButton, gap_px
 
 translate = QCoreApplication.translate
 
-_LONGEST_PIN = 8
 _WIDEST = 640
 
 
@@ -81,7 +80,7 @@ class PinPage(QWidget):
         self.dots.show_count(0)
 
     def _type(self, digit: str) -> None:
-        self._typed = (self._typed + digit)[:_LONGEST_PIN]
+        self._typed = (self._typed + digit)[:LONGEST_PIN]
         self.touched.emit()
         self.dots.show_count(len(self._typed))
 
