@@ -16,11 +16,14 @@ _HEADERS = {
     "ticket_code": (
         "ticket code|ticket|code|ticket id|ticket number|ticket no|secret|barcode|qr|qr code|badge code|"
         "code billet|code du billet|billet|numéro de billet|n° de billet|n° billet|code ticket|code badge|code-barres|"
-        "رمز التذكرة|رقم التذكرة|التذكرة|تذكرة|الرمز|رمز"
+        "ticket n°|numéro de ticket|n° de ticket|code qr|badge id|n° de badge|n° badge|registration id|"
+        "registration code|code d'inscription|n° d'inscription|"
+        "رمز التذكرة|رقم التذكرة|التذكرة|تذكرة|الرمز|رمز|رقم التسجيل|رمز qr"
     ),
     "name": (
         "name|full name|attendee|attendee name|participant name|nom complet|nom et prénom|prénom et nom|"
-        "nom prénom|prénom nom|participant|nom du participant|الاسم|الاسم الكامل|اسم|اسم المشارك|الاسم واللقب"
+        "nom prénom|prénom nom|participant|nom du participant|nom et prénoms|noms et prénoms|"
+        "الاسم|الاسم الكامل|اسم|اسم المشارك|الاسم واللقب|الاسم والنسب"
     ),
     "first_name": "first name|firstname|given name|given names|forename|prénom|prénoms|الاسم الشخصي|الاسم الأول",
     "last_name": ("last name|lastname|surname|family name|nom de famille|nom|الاسم العائلي|اللقب|اسم العائلة|النسب"),
@@ -30,15 +33,16 @@ _HEADERS = {
     ),
     "company": (
         "company|organisation|organization|employer|institution|société|entreprise|organisme|établissement|"
-        "structure|الشركة|المؤسسة|الجهة|المنظمة|الهيئة|شركة|مؤسسة"
+        "structure|company name|organisation name|organization name|nom de la société|raison sociale|"
+        "الشركة|المؤسسة|الجهة|المنظمة|الهيئة|شركة|مؤسسة|اسم الشركة|اسم المؤسسة"
     ),
     "job_title": (
         "job title|job|title|position|role|function|fonction|poste|titre|qualité|intitulé du poste|"
-        "الوظيفة|المنصب|الصفة|المهنة|وظيفة"
+        "titre du poste|الوظيفة|المنصب|الصفة|المهنة|وظيفة|المسمى الوظيفي"
     ),
     "category": (
         "category|ticket type|type|badge type|item|catégorie|type de billet|type de badge|profil|"
-        "الفئة|فئة|الصنف|نوع التذكرة"
+        "participant type|type de participant|catégorie de badge|الفئة|فئة|الصنف|نوع التذكرة|نوع البطاقة|نوع المشاركة"
     ),
     "email": (
         "email|e-mail|email address|mail|adresse e-mail|adresse email|courriel|adresse mail|"
@@ -46,21 +50,24 @@ _HEADERS = {
     ),
     "phone": (
         "phone|phone number|telephone|mobile|tel|gsm|téléphone|numéro de téléphone|portable|"
-        "الهاتف|رقم الهاتف|الجوال|هاتف"
+        "mobile phone|téléphone portable|الهاتف|رقم الهاتف|الجوال|هاتف|رقم الجوال|الهاتف المحمول|رقم الهاتف المحمول"
     ),
-    "country": "country|pays|البلد|الدولة|بلد|دولة",
-    "city": "city|town|ville|commune|المدينة|مدينة",
+    "country": "country|pays|pays de résidence|البلد|الدولة|بلد|دولة",
+    "city": "city|town|ville|commune|ville de résidence|المدينة|مدينة",
     "order_code": (
         "order code|order|order number|order id|booking|code commande|code de commande|commande|"
         "numéro de commande|n° de commande|n° commande|réservation|رقم الطلب|رمز الطلب|الطلب|رمز الطلبية|رقم الحجز"
     ),
-    "language": "language|lang|locale|langue|اللغة|لغة",
-    "status": "status|payment status|statut|état|الحالة|حالة",
+    "language": "language|lang|locale|langue|preferred language|langue préférée|اللغة|لغة",
+    "status": "status|payment status|statut|état|statut de paiement|الحالة|حالة|حالة الدفع",
     "valid_from": (
-        "valid from|valide du|valable du|valide à partir de|valable à partir de|صالح من|صالحة من|صالح ابتداء من"
+        "valid from|valide du|valable du|valide à partir de|valable à partir de|valide à partir du|valable à partir du|"
+        "صالح من|صالحة من|صالح ابتداء من"
     ),
     "valid_until": "valid until|valid to|valide jusqu'au|valable jusqu'au|valide au|صالح إلى|صالح حتى|صالحة حتى",
-    "notes": "notes|note|comment|comments|remark|remarque|remarques|commentaire|commentaires|ملاحظات|ملاحظة",
+    "notes": (
+        "notes|note|comment|comments|remark|remarque|remarques|commentaire|commentaires|observations|ملاحظات|ملاحظة"
+    ),
 }
 _FIELDS = {
     word_key(word): (field, rank) for field, words in _HEADERS.items() for rank, word in enumerate(words.split("|"))

@@ -6,6 +6,7 @@ separators are those of COMMANDS ("Spreadsheet columns").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -25,6 +26,9 @@ from kiosk.service.workbook import OLD_WORKBOOK_MARK, WORKBOOK_MARK, workbook_ro
 __all__ = ["RowProblem", "RowProblemKind", "SpreadsheetReading", "read_people"]
 
 FORMULA_ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"})
+
+_ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d{2,}")
+"""How spreadsheet programs write a number that is too long for a cell."""
 
 _ROWS_BETWEEN_PROGRESS = 1_000
 
@@ -207,6 +211,10 @@ class _RowReader:
         if fault := read_payload(code).fault:
             what = f"the ticket code can't be scanned ({fault})"
             raise _BadCell(RowProblemKind.BAD_CODE, column, what, "give the row a short, visible code")
+        if _ROUNDED.fullmatch(code):
+            what = f"the spreadsheet program has rounded the ticket code to {code}"
+            remedy = "format the column as text, give the codes again, and import again"
+            raise _BadCell(RowProblemKind.BAD_CODE, column, what, remedy)
         if code in self._first_lines:
             what = f"the ticket code {code} was already given on line {self._first_lines[code]}"
             raise _BadCell(RowProblemKind.DUPLICATE_CODE, column, what, "give every row its own ticket code")

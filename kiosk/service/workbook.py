@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from datetime import date, datetime, time
+from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
@@ -15,6 +17,9 @@ from kiosk.service.sheet_rows import Cell, Rows, SheetRow, unreadable
 
 WORKBOOK_MARK = b"PK\x03\x04"
 OLD_WORKBOOK_MARK = b"\xd0\xcf\x11\xe0"
+_ZEROS = re.compile("00+")
+_ROUNDED_FROM = 1e15
+"""Workbooks keep 15 digits of a number; what is longer was another one, and is left looking so."""
 _DAMAGED = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, ParseError, EOFError)
 
 
@@ -37,11 +42,20 @@ def _sheet_rows(data: bytes) -> Rows:
         if sheet is None:
             return
         sheet.reset_dimensions()  # some programs write a wrong size into the file
-        for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-            if any(value is not None and value != "" for value in values):
-                yield SheetRow(line=line, cells=[_cell(value) for value in values])
+        for line, row in enumerate(sheet.iter_rows(), start=1):
+            if any(cell.value is not None and cell.value != "" for cell in row):
+                yield SheetRow(line=line, cells=[_shown(cell) for cell in row])
     finally:
         book.close()
+
+
+def _shown(cell: Any) -> Cell:
+    """Of openpyxl's cells; a whole number with the leading zeros that its format gives it on the sheet."""
+    value = cell.value
+    shown = _cell(value)
+    if isinstance(value, int | float) and _ZEROS.fullmatch(cell.number_format) and isinstance(shown, str):
+        return shown.zfill(len(cell.number_format)) if shown.isdigit() else shown
+    return shown
 
 
 def _cell(value: object) -> Cell:
@@ -51,6 +65,8 @@ def _cell(value: object) -> Cell:
         return value
     if isinstance(value, date):
         return datetime.combine(value, time.min)
+    if isinstance(value, int | float) and abs(value) >= _ROUNDED_FROM:
+        return f"{value:.14E}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)

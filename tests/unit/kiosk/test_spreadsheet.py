@@ -25,10 +25,12 @@ def read(tmp_path):
     return read_bytes
 
 
-def workbook(*rows: list) -> bytes:
+def workbook(*rows: list, formats: dict[str, str] | None = None) -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)
+    for place, number_format in (formats or {}).items():
+        book.active[place].number_format = number_format
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -75,6 +77,12 @@ def problem(reading: SpreadsheetReading):
         ("ملاحظات", "notes"),
         ("Nom en arabe", "name_ar"),
         ("الإسم بالعربية", "name_ar"),
+        ("Raison sociale", "company"),
+        ("المسمى الوظيفي", "job_title"),
+        ("Téléphone portable", "phone"),
+        ("رقم الجوال", "phone"),
+        ("Type de participant", "category"),
+        ("Observations", "notes"),
     ],
 )
 def test_header_is_known_in_three_languages_whatever_its_case_and_accents(read, header, field):
@@ -83,7 +91,17 @@ def test_header_is_known_in_three_languages_whatever_its_case_and_accents(read, 
 
 
 @pytest.mark.parametrize(
-    "header", ["ticket_code", "Ticket-Code", "TICKETCODE", "N° de billet", "رمز التذكرة", "secret"]
+    "header",
+    [
+        "ticket_code",
+        "Ticket-Code",
+        "TICKETCODE",
+        "N° de billet",
+        "رمز التذكرة",
+        "secret",
+        "N° d'inscription",
+        "رقم التسجيل",
+    ],
 )
 def test_ticket_code_column_is_found_under_its_usual_names(read, header):
     assert only(read(f"{header},name\nA1,Nora\n")).ticket_code == "A1"
@@ -250,6 +268,23 @@ def test_workbook_dates_numbers_and_formulas(read):
     assert (found.kind, found.line, found.column) == (RowProblemKind.FORMULA_ERROR, 4, "name")
 
 
+def test_workbook_number_keeps_the_zeros_that_its_format_shows(read):
+    content = workbook(
+        ["ticket_code", "name", "phone"],
+        [8, "Nora", 612345678],
+        formats={"A2": "0000", "C2": "0000000000"},
+    )
+    attendee = only(read(content, "people.xlsx"))
+    assert (attendee.ticket_code, attendee.phone) == ("0008", "0612345678")
+
+
+@pytest.mark.parametrize("code", [1e15, 123456789012345678])
+def test_code_that_a_workbook_can_not_have_kept_whole_is_a_broken_row(read, code):
+    reading = read(workbook(["ticket_code", "name"], [code, "Nora"], [123456789012345, "Salma"]), "people.xlsx")
+    assert [attendee.ticket_code for attendee in reading.attendees] == ["123456789012345"]
+    assert (problem(reading).kind, problem(reading).line) == (RowProblemKind.BAD_CODE, 2)
+
+
 def test_workbook_under_a_wrong_name_is_read_by_its_content(read):
     assert only(read(workbook(["code", "nom"], ["A1", "Nora"]), "people.csv")).name == "Nora"
 
@@ -263,6 +298,7 @@ def test_workbook_under_a_wrong_name_is_read_by_its_content(read):
         (";Nora;;;", RowProblemKind.MISSING_CODE, "Code billet"),
         ("\u200f;Nora;;;", RowProblemKind.MISSING_CODE, "Code billet"),
         (f"{'x' * 600};Nora;;;", RowProblemKind.BAD_CODE, "Code billet"),
+        ("1,23457E+15;Nora;;;", RowProblemKind.BAD_CODE, "Code billet"),
         ("A1;Nora;;;", RowProblemKind.DUPLICATE_CODE, "Code billet"),
         ("A2;Nora;maybe;;", RowProblemKind.BAD_STATUS, "Statut"),
         ("A2;Nora;;32/13/2023;", RowProblemKind.BAD_DATE, "Valide du"),
