@@ -77,7 +77,7 @@ def command(
 ) -> None:
     """Serve the stations of a venue.
 
-    Example: kiosk hub --data hub --host 0.0.0.0 --import people.csv --event "My congress"
+    Example: kiosk hub --data hub --host 0.0.0.0 --import people.csv --event Agora
     """
     allow_many_connections()
     if database is not None and (leader or promote):
