@@ -56,7 +56,7 @@ def find_finders(binary: Image) -> list[Finder]:
     outlines, tree = cv2.findContours(binary, cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
     if tree is None:
         return []
-    found = (_finder(nest, [outlines[n] for n in nest.outlines]) for nest in _nests(outlines, tree[0, :, 3]))
+    found = (_finder(nest, [outlines[n] for n in nest.outlines]) for nest in _nests(outlines, tree[0]))
     return _distinct([finder for finder in found if finder is not None])
 
 
@@ -72,12 +72,15 @@ class _Nest:
     inner_fits: bool
 
 
-def _nests(outlines: Sequence[Matrix], parents: npt.NDArray[np.int32]) -> Iterator[_Nest]:
+def _nests(outlines: Sequence[Matrix], tree: npt.NDArray[np.int32]) -> Iterator[_Nest]:
     """Noise makes thousands of outlines, and three that are in each other of most of them: so areas come first, each
-    of them worked out once."""
+    of them worked out once. The picture's edge may cut off a ring: then its core is all that is in its hole."""
+    parents = tree[:, 3]
     cores = np.nonzero(parents >= 0)[0]
-    cores = cores[parents[parents[cores]] >= 0]
-    nests = np.stack([cores, parents[cores], parents[parents[cores]]])
+    alone = (tree[cores, 0] < 0) & (tree[cores, 1] < 0)
+    rings = parents[parents[cores]]
+    cores, rings = (each[(rings >= 0) | alone] for each in (cores, rings))
+    nests = np.stack([cores, parents[cores], np.where(rings < 0, parents[cores], rings)])
     needed, places = np.unique(nests, return_inverse=True)
     areas = np.array([cv2.contourArea(outlines[n]) for n in needed])[places.reshape(nests.shape)]
     large = areas[0] >= _LEAST_CORE
@@ -86,7 +89,12 @@ def _nests(outlines: Sequence[Matrix], parents: npt.NDArray[np.int32]) -> Iterat
     # Outlines run through the light pixels: those of light areas lie half a pixel in, those of dark ones out.
     core, hole, ring = np.sqrt(areas) + np.where(inverted, 1.0, -1.0) * np.array([[1], [-1], [1]])
     inner, outer = (core + hole) / 8, (hole + ring) / 12
-    ring_fits = (core > _LEAST_SHARE * hole) & (outer < _MOST_UNLIKE * inner) & (inner < _MOST_UNLIKE * outer)
+    ring_fits = (
+        (nests[2] != nests[1])
+        & (core > _LEAST_SHARE * hole)
+        & (outer < _MOST_UNLIKE * inner)
+        & (inner < _MOST_UNLIKE * outer)
+    )
     ring_fits &= abs(ring - hole - 2 * outer) < _MOST_GROWTH * 2 * outer
     inner_fits = (_LEAST_CORE_SHARE * hole < core) & (core < _MOST_CORE_SHARE * hole)
     for n in np.nonzero((inner >= _LEAST_MODULE) & (ring_fits | inner_fits))[0]:

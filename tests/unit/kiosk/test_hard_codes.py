@@ -52,6 +52,15 @@ def test_code_that_the_edge_cuts_is_read_from_what_is_left() -> None:
     assert [reading.text for reading in found] == [TEXT]
 
 
+def test_finder_pattern_whose_ring_the_edge_cuts_off_is_found() -> None:
+    grey = code(quiet=4)[5 * 8 :]
+    middles = sorted(
+        finder.centre.round().astype(int).tolist()
+        for finder in find_finders(np.where(grey > 128, 255, 0).astype(np.uint8))
+    )
+    assert [y // 8 for _, y in middles] == [2, 16, 2]
+
+
 def test_blur_as_wide_as_a_module_is_undone() -> None:
     light = (code(scale=10).astype(np.float32) / 255 * 0.8 + 0.02) ** 2.2
     blurred = cv2.GaussianBlur(light, (0, 0), 5.5)
