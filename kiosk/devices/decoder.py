@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from kiosk.devices.codes import Decoded, Sight
+from kiosk.devices.colours import colours_of
 from kiosk.devices.evidence import Evidence
 from kiosk.devices.formats import EVERY, CodeFormat, other_codes
 from kiosk.devices.found import Found
@@ -58,7 +59,7 @@ class Decoder:
     def look(self, image: Image) -> Sight:
         """The codes in a frame, and the symbols that were found but not read."""
         if self._still:
-            found = look_hard(_grey(image))
+            found = look_hard(_grey(image), colours_of(image))
             return Sight(codes=(*found.codes, *self._others(image)), located=found.located)
         self._frame += 1
         self._last = self._look_live(image, time_for(FRAME_MS))

@@ -6,7 +6,7 @@ out of focus); then the second reader, on a pyramid of the picture, for what is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -26,6 +26,7 @@ from kiosk.devices.zxing import (
     LOCAL,
     even_out,
     filtered_sight,
+    median,
     plain_sight,
     scaled,
     sharpen,
@@ -65,11 +66,13 @@ _AGAIN = 0.8
 _MOST_GUESSES = 60
 
 
-def look_hard(grey: Image) -> Sight:
-    """Everything that could be found in a photograph."""
+def look_hard(grey: Image, colours: Iterable[Image] = ()) -> Sight:
+    """Everything that could be found in a photograph; `colours` are other pictures of the same place."""
     found = Found(plain_sight(grey))
     if min(grey.shape) < _LEAST_SIDE:
         return found.sight()
+    for colour in colours:
+        found.add(filtered_sight(colour, median))
     _look_with_zxing(grey, found, time_for(_ZXING_MS))
     seen = found.sight()
     symbols = min(len(seen.codes) + len(seen.located), _MOST_SYMBOLS)

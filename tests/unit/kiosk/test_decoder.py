@@ -103,3 +103,10 @@ def test_sheet_of_small_codes_is_read_where_one_pass_reads_few() -> None:
     sheet, texts = small_sheet()
     assert len(plain_sight(sheet).codes) < 10
     assert {code.text for code in Decoder(still=True).read(sheet)} == texts
+
+
+def test_code_as_light_as_its_ground_is_read_by_its_colour() -> None:
+    modules = symbol("RED-ON-GREEN")[:, :, None]
+    image = np.where(modules < 128, (20, 20, 200), (60, 104, 20)).astype(np.uint8)
+    assert np.ptp(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)) <= 1
+    assert [code.text for code in Decoder(still=True).read(image)] == ["RED-ON-GREEN"]
