@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 _MAX_PIXELS = 40_000_000
 _FORMATS = ("PNG", "JPEG")
@@ -49,8 +49,15 @@ def _open_grey(data: bytes) -> Image.Image:
         room = _MAX_PIXELS // 1_000_000
         raise UnusablePicture(f"has {image.width} x {image.height} pixels, more than {room} million")
     try:
-        rgba = image.convert("RGBA")
+        rgba = _eight_bit(ImageOps.exif_transpose(image)).convert("RGBA")
     except (OSError, ValueError, SyntaxError) as error:
         raise UnusablePicture("is damaged") from error
     white = Image.new("RGBA", rgba.size, "white")
     return Image.alpha_composite(white, rgba).convert("L")
+
+
+def _eight_bit(image: Image.Image) -> Image.Image:
+    """Greys of 16 bits would be cut at 255 by a plain conversion, and all be white."""
+    if not image.mode.startswith("I"):
+        return image
+    return Image.fromarray((np.asarray(image) // 257).astype(np.uint8))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 from kiosk.domain.problems import EnvironmentProblem
 from printing.layout import load_layout
@@ -38,6 +38,20 @@ def test_line_art_is_cut_at_half_grey() -> None:
 
 def test_transparent_parts_stay_white() -> None:
     assert not picture_dots(png(Image.new("RGBA", (10, 10), (0, 0, 0, 0))), 40, 40, False).any()
+
+
+def test_greys_of_16_bits_are_as_dark_as_those_of_8() -> None:
+    deep = png(Image.fromarray(np.full((100, 200), 96 * 257, dtype=np.uint16)))
+
+    assert np.array_equal(picture_dots(deep, 100, 100, False), picture_dots(GREY, 100, 100, False))
+
+
+def test_photo_of_a_turned_camera_stands_upright() -> None:
+    file, turned = io.BytesIO(), Image.Exif()
+    turned[ExifTags.Base.Orientation] = 6
+    Image.new("L", (200, 100), 96).save(file, "JPEG", exif=turned)
+
+    assert picture_dots(file.getvalue(), 100, 100, False).shape == (100, 50)
 
 
 @pytest.mark.parametrize(
