@@ -77,11 +77,11 @@ def reads_from_right(badge: Badge) -> bool:
 
 
 def _check_code(layout: Layout, element: CodeElement, dpi: int) -> None:
-    needed = needed_millimetres(element.characters, dpi)
-    side = min(element.box.width, element.box.height)
+    needed = needed_millimetres(element.characters, dpi, element.kind)
+    side = element.box.width if element.kind.is_linear else min(element.box.width, element.box.height)
     if needed is not None and side >= needed - 0.05:
         return
-    room = f"{needed:g} mm" if needed is not None else "more than a QR code can hold"
+    room = f"{needed:g} mm" if needed is not None else f"more than a {element.kind} code can hold"
     raise EnvironmentProblem(
         ProblemKind.BAD_LAYOUT,
         f"badge layout {layout.source}: element '{element.id}': a code of {element.characters} characters at {dpi} "

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from printing.codes import CodeKind
 from printing.findings import Finding
 from printing.layout import Face
 from printing.shaping import ShapedLine
@@ -51,7 +52,7 @@ class AreaMark:
 class DotsMark:
     """Ready dots at a place: a code or a dithered picture. True is black, the rest is left as it is.
 
-    `code` is the text that a code carries, empty for a picture; `element` names what it belongs to.
+    `code` is the text that a code of `kind` carries, empty for a picture; `element` names what it belongs to.
     """
 
     x: int
@@ -59,6 +60,7 @@ class DotsMark:
     black: npt.NDArray[np.bool_]
     element: str
     code: str = ""
+    kind: CodeKind = CodeKind.QR
 
 
 Mark = LineMark | AreaMark | DotsMark

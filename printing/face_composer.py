@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from printing.clean_text import clean_text
-from printing.codes import MIN_MODULE, QUIET, encode_code, widest_module
+from printing.codes import MIN_MODULE, encode_code
 from printing.composition import AreaMark, Box, DotsMark, LineMark, Mark
 from printing.findings import Finding, FindingKind
 from printing.fonts import UNITS_PER_EM, Weight
@@ -135,26 +135,30 @@ class FaceComposer:
         return box.x + (0.0 if at_left else spare)
 
     def _code(self, element: CodeElement, box: Box) -> None:
-        """Codes of every length have their dark edge at the same place, so that it can stand on a margin."""
+        """Square codes of every length have their dark edge at the same place, so that it can stand on a margin."""
         text = element.text.text(self._values)
-        matrix = encode_code(text) if text else None
+        matrix = encode_code(text, element.kind) if text else None
         if matrix is None:
-            detail = "the code is too long for any QR code" if text else "there is no code to print"
+            detail = f"no {element.kind} code can hold it" if text else "there is no code to print"
             self._found(element, FindingKind.UNREADABLE_CODE, detail)
             return
-        smaller = min(box.width, box.height)
-        module = matrix.module_dots(smaller)
+        room = box.width if element.kind.is_linear else min(box.width, box.height)
+        module = matrix.module_dots(room)
         if module < MIN_MODULE:
             detail = f"a code of {len(text)} characters gets {module} dots a module, {MIN_MODULE} are needed"
             self._found(element, FindingKind.UNREADABLE_CODE, detail)
         if module > 0:
-            side = matrix.across * module
-            inset = min(QUIET * (widest_module(smaller) - module), smaller - side)
-            room = Box(box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset)
-            x = round(self._aligned(room, side, element.align))
-            y = room.y + int(_drop(element.valign, room.height - side))
-            self.marks.append(AreaMark(Box(x, y, side, side), white=True))
-            self.marks.append(DotsMark(x, y, matrix.to_black(module), element.id, text))
+            black = matrix.to_black(module, box.height)
+            height, width = black.shape
+            widest = module if element.kind.is_linear else element.kind.widest_module(room)
+            inset = min(matrix.quiet * (widest - module), room - width)
+            across = replace(box, x=box.x + inset, width=box.width - 2 * inset)
+            x = round(self._aligned(across, width, element.align))
+            spare = max(0, box.height - height)
+            down = min(inset, spare)
+            y = box.y + down + int(_drop(element.valign, spare - 2 * down))
+            self.marks.append(AreaMark(Box(x, y, width, height), white=True))
+            self.marks.append(DotsMark(x, y, black, element.id, text, element.kind))
 
     def _image(self, element: ImageElement, box: Box) -> None:
         black = picture_dots(element.data, box.width, box.height, element.threshold)

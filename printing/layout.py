@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
+from printing.codes import CodeKind
 from printing.fields import Expression
 from printing.fonts import Weight
 
@@ -99,8 +100,9 @@ class TextElement(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeElement(Element):
-    """A QR code with its quiet zone inside the box. `characters` is the longest code it must be able to hold."""
+    """A code with its quiet zone inside the box. `characters` is the longest code it must be able to hold."""
 
+    kind: CodeKind
     text: Expression
     characters: int
     align: Align

@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from printing.codes import CodeKind
 from printing.fonts import Weight
 from printing.layout import (
     Align,
@@ -51,7 +52,7 @@ class ElementReader:
             "stack": self._stack,
             "text": self._text,
             "fitted-text": self._text,
-            "qr": self._code,
+            **dict.fromkeys(CodeKind, self._code),
             "image": self._image,
             "line": self._shape,
             "box": self._shape,
@@ -174,6 +175,7 @@ class ElementReader:
     def _code(self, entry: Table, common: dict[str, Any]) -> CodeElement:
         return CodeElement(
             **common,
+            kind=CodeKind(entry.text("type")),
             text=entry.expression("text", "{code}"),
             characters=entry.count("characters", 1000, 32),
             align=Align(entry.choice("align", tuple(Align), Align.END)),

@@ -108,7 +108,7 @@ def _unread_codes(composition: Composition) -> Iterator[Finding]:
 def _is_read(mark: DotsMark) -> bool:
     grown = _with_dot_gain(mark.black)
     grey = np.where(grown, np.uint8(0), np.uint8(255))
-    found = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCodeModel2)
+    found = zxingcpp.read_barcodes(grey, formats=mark.kind.format)
     return any(code.bytes == mark.code.encode("utf-8", "replace") for code in found)
 
 

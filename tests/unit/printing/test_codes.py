@@ -12,7 +12,7 @@ import zxingcpp
 from PIL import Image, ImageFilter
 
 from kiosk.domain.problems import EnvironmentProblem
-from printing.codes import MIN_MODULE, encode_code, needed_millimetres
+from printing.codes import MIN_MODULE, CodeKind, encode_code, needed_millimetres
 from printing.layout import load_layout
 from printing.render import BadgeRenderer
 
@@ -40,6 +40,17 @@ def test_code_of_four_dots_is_read_after_dot_gain_blur_and_tilt(text: str, degre
 
     assert matrix is not None
     assert read(worn(matrix.to_black(MIN_MODULE), degrees)) == [text.encode()]
+
+
+@pytest.mark.parametrize("kind", CodeKind)
+@pytest.mark.parametrize("text", [CODES[0], CODES[2]])
+@pytest.mark.parametrize("degrees", [0.0, 7.0, -7.0])
+def test_code_of_every_kind_is_read_after_dot_gain_blur_and_tilt(kind: CodeKind, text: str, degrees: float) -> None:
+    matrix = encode_code(text, kind)
+
+    assert matrix is not None
+    seen = worn(np.pad(matrix.to_black(MIN_MODULE, 240), 100), degrees)
+    assert [found.text for found in zxingcpp.read_barcodes(seen, formats=kind.format)] == [text]
 
 
 def test_500_codes_of_four_dots_are_all_read() -> None:
@@ -92,6 +103,11 @@ def test_quiet_zone_is_part_of_the_code() -> None:
 def test_more_than_a_code_can_hold_is_none() -> None:
     assert encode_code("x" * 3000) is None
     assert needed_millimetres(3000, 203) is None
+
+
+def test_bars_need_their_width_alone() -> None:
+    assert needed_millimetres(10, 203, CodeKind.CODE_128) == 82.6
+    assert needed_millimetres(200, 203, CodeKind.CODE_128) is None
 
 
 def test_layout_that_cannot_carry_its_code_is_refused_with_the_size_it_needs() -> None:

@@ -88,6 +88,12 @@ def test_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         ('id = "company"', 'id = "name"', "element 'name'", "two elements are called 'name'"),
         ("[5, 30, 60, 8]", "[60, 30, 30, 8]", "element 'company'", "lies over the code 'code'"),
         ("[page]", "[page", "the file", "Expected"),
+        (
+            '"qr"',
+            '"pdf417"',
+            "element 'code'",
+            "it may be stack, text, fitted-text, qr, aztec, datamatrix, code128, image",
+        ),
         ("max_lines = 2", "max_lines = 1.5", "element 'name'", "'max_lines' must be a whole number from 1 to 50"),
         ("width = 100", "width = 100\nfold = 15", "element 'name'", "'box' lies over the fold on face 'front'"),
         ("width = 100", "width = 900", "[page]", "'width' must be a number from 1 to 500"),

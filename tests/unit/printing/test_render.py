@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -16,11 +17,13 @@ from kiosk.domain.people import Attendee
 from kiosk.service.badges import badge_for
 from kiosk.service.demo_event import demo_setup
 from printing.bitmap import Bitmap
+from printing.codes import CodeKind
 from printing.composer import compose
 from printing.composition import DotsMark, LineMark
 from printing.findings import FindingKind
 from printing.languages import PrinterLanguage, encode
 from printing.layout import load_layout, shipped_layouts
+from printing.preflight import examine
 from printing.render import BadgeRenderer
 from tests.fakes.badges import ARABIC, ENGLISH, FRENCH, HOSTILE_NAMES
 
@@ -176,6 +179,21 @@ def test_codes_of_every_length_have_their_dark_edges_on_one_line(name: str) -> N
 
     for dpi in (203, 300):
         assert corner("A1", dpi) == corner("x" * 20, dpi) == corner("x" * 32, dpi)
+
+
+@pytest.mark.parametrize(("kind", "box"), [("aztec", 14), ("datamatrix", 13), ("code128", 91.6)])
+def test_badge_with_another_kind_of_code_is_read_from_its_page(tmp_path: Path, kind: str, box: float) -> None:
+    (tmp_path / "mine.toml").write_text(
+        'extends = "4x3"\ntitle = "Mine"\nremove = ["code", "category"]\n[[element]]\nid = "code"\n'
+        f'type = "{kind}"\nbox = [5, 57.5, {box}, 14]\ncharacters = 10\n',
+        encoding="utf-8",
+    )
+    layout, badge = load_layout(str(tmp_path / "mine.toml")), replace(FRENCH, code="CSC4K7M2Q9")
+    rendered = BadgeRenderer(layout, 203).render(badge)
+    grey = np.where(rendered.pages[0].to_array(), np.uint8(0), np.uint8(255))
+
+    assert [found.text for found in zxingcpp.read_barcodes(grey, formats=CodeKind(kind).format)] == ["CSC4K7M2Q9"]
+    assert examine(layout, 203, badge) == ()
 
 
 def test_badge_without_category_is_reported() -> None:
