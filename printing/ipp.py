@@ -18,6 +18,7 @@ class Operation(IntEnum):
     """The operations used here."""
 
     PRINT_JOB = 0x0002
+    CANCEL_JOB = 0x0008
     GET_JOB_ATTRIBUTES = 0x0009
     GET_PRINTER_ATTRIBUTES = 0x000B
 

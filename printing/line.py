@@ -11,7 +11,7 @@ from typing import Protocol
 
 from kiosk.domain.problems import EnvironmentProblem
 from printing.status import SILENCE, PrinterStatus
-from printing.transports import SelfReporting, Transport
+from printing.transports import Revocable, SelfReporting, Transport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,11 @@ class PrinterLine:
         """Hands a whole job over; `LineLost.sent` tells how much of it left."""
         self._transport.send(data, self.patience.send)
         self._reader.sent()
+
+    def revoke(self) -> None:
+        """Nobody waits for the job any more: a spooler that still has it shall not print it."""
+        if isinstance(self._transport, Revocable):
+            self._transport.revoke()
 
     def status(self) -> PrinterStatus:
         """Asks now. Never call it between the bytes of one job."""

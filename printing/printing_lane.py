@@ -179,6 +179,7 @@ class PrintingLane:
             endings.printed(job)
             self._shop.tell(_printed(self._name, job, delivery, begun=begun, drawn=drawn, age_ms=age_ms))
         elif delivery.outcome is Outcome.UNCONFIRMED:
+            line.revoke()
             endings.ask_person(job, _words(delivery.status), self._name)
         elif delivery.claimed:
             endings.give_back(job, _words(delivery.status))

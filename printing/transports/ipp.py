@@ -9,8 +9,10 @@ from __future__ import annotations
 import http.client
 import itertools
 import time
+from contextlib import suppress
 from urllib.parse import urlsplit
 
+from kiosk.domain.problems import EnvironmentProblem
 from printing.ipp import (
     BUSY,
     PRINTER_STOPPED,
@@ -100,6 +102,13 @@ class IppTransport:
         queued = None if self._lost else int(self._job is not None)
         return status_of(troubles, queued=queued, printed_total=self._completed)
 
+    def revoke(self) -> None:
+        """Cancels our job; one that can't be cancelled any more is on paper or lost already."""
+        if self._job is not None:
+            with suppress(EnvironmentProblem):
+                self._ask(Operation.CANCEL_JOB, self._of_job(self._job), _STATUS_MS)
+            self._job, self._lost = None, True
+
     def _print(self, data: bytes, deadline_ms: int) -> Answer:
         attributes: list[Attribute] = [
             (Tag.NAME, "requesting-user-name", _USER),
@@ -116,14 +125,16 @@ class IppTransport:
     def _follow_job(self) -> None:
         if self._job is None:
             return
-        attributes: list[Attribute] = [(Tag.INTEGER, "job-id", self._job), (Tag.NAME, "requesting-user-name", _USER)]
-        job = self._ask(Operation.GET_JOB_ATTRIBUTES, attributes, _STATUS_MS)
+        job = self._ask(Operation.GET_JOB_ATTRIBUTES, self._of_job(self._job), _STATUS_MS)
         state = job.number("job-state")
         if state == JobState.COMPLETED and _is_on_paper(job):
             self._completed += 1
             self._job = None
         elif state in {None, JobState.COMPLETED, JobState.CANCELED, JobState.ABORTED}:
             self._job, self._lost = None, True
+
+    def _of_job(self, number: int) -> list[Attribute]:
+        return [(Tag.INTEGER, "job-id", number), (Tag.NAME, "requesting-user-name", _USER)]
 
     def _ask(self, operation: Operation, attributes: list[Attribute], deadline_ms: int) -> Answer:
         """One question; a printer that gives no IPP answer is an `EnvironmentProblem`."""

@@ -39,6 +39,15 @@ class SelfReporting(Protocol):
     def status(self) -> PrinterStatus: ...
 
 
+@runtime_checkable
+class Revocable(Protocol):
+    """A transport with a queue of its own: a job that was given up could come out hours later, when nobody waits."""
+
+    def revoke(self) -> None:
+        """Takes the job that was sent out of the queue, if it is still there. Never raises for the outside world."""
+        ...
+
+
 class LineLost(EnvironmentProblem):
     """A job did not go over whole: `sent` bytes of it left; 0 means that no byte left us."""
 

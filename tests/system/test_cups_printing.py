@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -180,8 +181,8 @@ def queue(printer: IppPrinter, folder: Path) -> Iterator[str]:
         yield f"ipp://localhost:{port}/printers/badges"
 
 
-def line(uri: str) -> PrinterLine:
-    return line_to(Printer(name="spooled", uri=uri, language=PrinterLanguage.PDF), PATIENCE)
+def line(uri: str, patience: Patience = PATIENCE) -> PrinterLine:
+    return line_to(Printer(name="spooled", uri=uri, language=PrinterLanguage.PDF), patience)
 
 
 class Patient(FakePace):
@@ -222,6 +223,23 @@ def test_badge_that_the_printer_will_not_take_is_not_called_printed(printer, que
     delivery = deliver(b"^XA^XZ", zpl, labels=1, claim=lambda: True, pace=Patient(lambda: None))
     assert delivery.outcome is Outcome.UNCONFIRMED
     assert printer.paper() == []
+
+
+def waiting_jobs(queue: str) -> str:
+    """What the spooler still has to print."""
+    command = ["lpstat", "-h", queue.removeprefix("ipp://").partition("/")[0], "-o"]
+    return subprocess.run(command, env={"PATH": PATH}, check=True, capture_output=True, text=True).stdout
+
+
+def test_badge_that_was_given_up_does_not_wait_in_the_spooler(printer, queue):
+    printer.paper_out(True)
+    given_up = line(queue, replace(PATIENCE, confirm=2_000))
+    delivery = deliver(BADGE, given_up, labels=1, claim=lambda: True, pace=Patient(lambda: None))
+    assert delivery.outcome is Outcome.UNCONFIRMED
+    assert "badges-" in waiting_jobs(queue)
+    given_up.revoke()
+    wait_until(lambda: not waiting_jobs(queue), "the job is cancelled")
+    printer.paper_out(False)
 
 
 def test_badge_that_stays_without_paper_is_not_called_printed(printer):

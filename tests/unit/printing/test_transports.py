@@ -262,6 +262,22 @@ def test_ipp_aborted_job_is_no_longer_waited_for(ipp):
     assert (status.queued, status.printed_total) == (None, 0)
 
 
+def test_ipp_job_that_was_given_up_is_cancelled_once(ipp):
+    line, answers, requests = ipp
+    answers += [ACCEPTED, ipp_answer(0)]
+    line.send(b"%PDF", 500)
+    line.revoke()
+    line.revoke()
+    assert [int.from_bytes(request[2:4]) for request in requests] == [Operation.PRINT_JOB, Operation.CANCEL_JOB]
+    assert b"job-id\x00\x04\x00\x00\x00\x07" in requests[1]
+
+
+def test_ipp_job_of_a_printer_that_is_gone_is_given_up_all_the_same():
+    line = open_transport("ipp://127.0.0.1:1/ipp/print")
+    line._job = 7
+    line.revoke()
+
+
 def test_ipp_printer_that_is_away_is_named():
     with pytest.raises(EnvironmentProblem, match="can't be reached"):
         open_transport("ipp://127.0.0.1:1/ipp/print").status()
