@@ -148,7 +148,7 @@ class Venue(DoorRules):
         kept = {row["scan_id"] for row in self.books.reader().execute("SELECT scan_id FROM scans WHERE confirmed")}
         for station in self.stations.values():
             for scan, state in station.store.log.all_scans():
-                assert state is UploadState.PENDING or scan.scan_id in kept
+                assert state in (UploadState.PENDING, UploadState.PARKED) or scan.scan_id in kept
 
     @invariant()
     def what_was_refused_is_kept_for_a_person(self) -> None:
