@@ -100,6 +100,7 @@ class SyncEngine:
         self._down = _Down(Patience(jitter))
         self._up = _Up(Patience(jitter), batch)
         self._pushed_last = False
+        self._heard = False
 
     @property
     def progress(self) -> Progress:
@@ -109,7 +110,7 @@ class SyncEngine:
         """What to do now. The lanes take turns when both are due."""
         up_due, down_due = self._up_due(), self._down.due
         up_now = up_due is not None and up_due <= now
-        if up_now and not (self._pushed_last and down_due <= now):
+        if up_now and not ((self._pushed_last or not self._heard) and down_due <= now):
             self._pushed_last = True
             return self._upload(now)
         if down_due <= now:
@@ -139,12 +140,14 @@ class SyncEngine:
 
     def page_stored(self, now: float, *, next_page: str | None, cursor: str) -> None:
         """A snapshot page is on disk; after the last one (`next_page` None) everything up to `cursor` is."""
+        self._heard = True
         self._down.patience.succeeded()
         self._down.due = now
         self._progress = Progress(page=next_page) if next_page else Progress(cursor=cursor)
 
     def changes_stored(self, now: float, *, cursor: str, more: bool) -> None:
         """All rows up to `cursor` are on disk."""
+        self._heard = True
         self._down.patience.succeeded()
         self._down.due = now if more else now + self._poll_s * (0.75 + 0.5 * self._jitter())
         self._progress = Progress(cursor=cursor)
@@ -156,6 +159,7 @@ class SyncEngine:
 
     def download_failed(self, now: float, trouble: ServerTrouble) -> None:
         """Nothing was stored. A page that the server refuses by itself begins the snapshot anew."""
+        self._heard = self._heard or trouble.trouble is not Trouble.UNREACHABLE
         if trouble.trouble is Trouble.REFUSED and self._progress.page is not None:
             self._progress = Progress()
         self._down.due = now + self._down.patience.failed(trouble)
@@ -198,10 +202,14 @@ class SyncEngine:
         return GetSnapshotPage(self._progress.page)
 
     def _up_due(self) -> float | None:
+        """Before the server was heard at all, uploads go with the downloads, after them: the first answer tells how
+        wrong this station's clock is.
+        """
+        earliest = self._up.due if self._heard else max(self._up.due, self._down.due)
         if self._up.has_work:
-            return self._up.due
+            return earliest
         dues = [held.due for held in self._up.held.values()]
-        return max(self._up.due, min(dues)) if dues else None
+        return max(earliest, min(dues)) if dues else None
 
     def _upload(self, now: float) -> Step:
         due = [scan_id for scan_id, held in self._up.held.items() if held.due <= now]

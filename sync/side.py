@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from kiosk.domain.scans import Scan, UploadState
+from sync.clock_watch import ClockSet
 from sync.engine import Progress
 from sync.messages import Changes, Conflict, PushResult, PushState
 
@@ -57,6 +58,14 @@ class Side(Protocol):
         ...
 
     def waiting_one(self, scan_id: str) -> list[Scan]: ...
+
+    def clock_was_set(self, clock_set: ClockSet) -> None:
+        """Scans before that are corrected by so much more when they go up."""
+        ...
+
+    def clock_moved_s(self, scans: Sequence[Scan]) -> float:
+        """How far the clock was set forward since these scans, the same for all that `waiting` gives at once."""
+        ...
 
     def settle(self, results: Iterable[PushResult], at: datetime) -> int:
         """Stores the server's final answers and gives their number."""

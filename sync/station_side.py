@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 import msgspec
 
@@ -17,10 +18,11 @@ from kiosk.domain.edits import EditState
 from kiosk.domain.scans import Scan, UploadState
 from kiosk.store import edit_log
 from kiosk.store.database import Connection
-from kiosk.store.outbox import UploadResult, upload_again
+from kiosk.store.outbox import UploadResult, clock_moves, note_clock_set, upload_again
 from kiosk.store.people_rows import prepare_gently
 from kiosk.store.station import StationStore
 from kiosk.store.writer import Priority
+from sync.clock_watch import ClockSet
 from sync.engine import Progress
 from sync.intake import Intake
 from sync.messages import Changes, Conflict, PushResult, SnapshotPage
@@ -137,12 +139,25 @@ class StationSide:
     def waiting(self, limit: int, held: frozenset[str]) -> list[Scan]:
         """The oldest scans that wait for upload, without the held ones."""
         scans = self._store.log.waiting_uploads(limit + len(held))
-        return [scan for scan in scans if scan.scan_id not in held][:limit]
+        free = [scan for scan in scans if scan.scan_id not in held][:limit]
+        moves = self._clock_moves(free)
+        return list(takewhile(lambda scan: moves[scan.scan_id] == moves[free[0].scan_id], free))
 
     def waiting_one(self, scan_id: str) -> list[Scan]:
         """One scan that was held back."""
         scan = self._store.log.scan(scan_id)
         return [scan] if scan else []
+
+    def clock_was_set(self, clock_set: ClockSet) -> None:
+        self._store.log.writer.run(
+            lambda log: note_clock_set(log, clock_set.by_s, clock_set.is_before), Priority.BACKGROUND
+        )
+
+    def clock_moved_s(self, scans: Sequence[Scan]) -> float:
+        return self._clock_moves(scans[:1])[scans[0].scan_id]
+
+    def _clock_moves(self, scans: Sequence[Scan]) -> dict[str, float]:
+        return self._store.log.read(lambda log: clock_moves(log, [scan.scan_id for scan in scans]))
 
     def settle(self, results: Iterable[PushResult], at: datetime) -> int:
         """Stores the server's final answers and gives their number; retryable rejections stay waiting."""

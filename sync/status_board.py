@@ -37,6 +37,12 @@ class StatusBoard:
             status = replace(status, clock_offset_s=round((server_time - middle).total_seconds(), 1))
         self.status = status
 
+    def clock_was_set(self, by_s: float) -> None:
+        """What was measured before tells of the clock as it was."""
+        offset = self.status.clock_offset_s
+        if offset is not None:
+            self.status = replace(self.status, clock_offset_s=round(offset - by_s, 1))
+
     def moved(self, server: str) -> None:
         """Another server takes the calls."""
         self.status = replace(self.status, server=server)

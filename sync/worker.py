@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 import threading
-import time
 from collections.abc import Callable
 
-from kiosk.domain.clock import Clock
+from kiosk.domain.clock import Clock, steady_s
 from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import Scan, UploadState
 from kiosk.store.station import StationStore
+from sync.clock_watch import ClockWatch
 from sync.engine import GetChanges, GetSnapshotPage, PushScans, RetryScan, Step, SyncEngine, Wait
 from sync.faults import tell_fault
 from sync.listening import Listener
@@ -38,7 +38,7 @@ class SyncWorker:
         clock: Clock,
         *,
         on_status: Callable[[SyncStatus], None] | None = None,
-        monotonic: Callable[[], float] = time.monotonic,
+        monotonic: Callable[[], float] = steady_s,
         about: Callable[[StationReport], StationReport] = lambda report: report,
         talk: Talk | None = None,
     ) -> None:
@@ -58,6 +58,7 @@ class SyncWorker:
         self._board = StatusBoard(self._side, server.name, clock, on_status or (lambda _: None))
         self._monotonic = monotonic
         self._pass_began: float | None = None
+        self._watch = ClockWatch(clock, monotonic)
         self._engine = SyncEngine(self._side.progress(), poll_s=server.poll_s, batch=server.batch, jitter=random.random)
         self._troubles: dict[str, ServerTrouble] = {}
         self._pulled = self._pushed = 0
@@ -147,6 +148,12 @@ class SyncWorker:
     def _now(self) -> float:
         return self._monotonic() if self._pass_began is None else self._pass_began
 
+    def _look_at_the_clock(self) -> None:
+        clock_set = self._watch.look()
+        if clock_set is not None:
+            self._side.clock_was_set(clock_set)
+            self._board.clock_was_set(clock_set.by_s)
+
     def _go_along(self) -> None:
         """Another hub may have taken over since the last step: it gets every scan again, the same id counts once."""
         if self._standbys is None:
@@ -186,6 +193,7 @@ class SyncWorker:
         if self._woken.is_set():
             self._woken.clear()
             self._hear_what_woke()
+        self._look_at_the_clock()
         step = self._engine.next_step(self._now())
         if isinstance(step, Wait):
             self._woken.wait(min(_LONGEST_SLEEP_S, max(0.0, step.until - self._now())))
@@ -201,6 +209,7 @@ class SyncWorker:
             self._engine.look_now()
 
     def _do(self, step: Step) -> None:
+        self._look_at_the_clock()
         match step:
             case GetSnapshotPage(page):
                 self._download(lambda: self._get_page(page))
@@ -262,9 +271,9 @@ class SyncWorker:
             self._engine.nothing_to_push()
             return
         asked = [scan.scan_id for scan in scans]
-        began = self._clock.now()
+        began, offset = self._clock.now(), self.status.clock_offset_s
         try:
-            reply = self._server.push(scans, self.status.clock_offset_s)
+            reply = self._server.push(scans, offset + self._side.clock_moved_s(scans) if offset is not None else None)
         except ServerTrouble as trouble:
             self._troubles[_UP] = trouble
             self._engine.upload_failed(self._now(), asked, trouble)

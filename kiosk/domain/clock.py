@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -17,3 +18,12 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+
+_STEADY: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+"""Linux and macOS have a clock that goes on in their sleep, which Python's monotonic one does not on either."""
+
+
+def steady_s() -> float:
+    """Seconds of a clock that nobody can set and that goes on while the machine sleeps, from any start."""
+    return time.monotonic() if _STEADY is None else time.clock_gettime(_STEADY)

@@ -5,12 +5,12 @@ A row is written in the transaction of its scan, so a scan that was answered can
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.domain.scans import Scan, UploadState
-from kiosk.store.database import Connection
+from kiosk.store.database import Connection, marks
 from kiosk.store.scan_log import read_scan
 
 
@@ -26,7 +26,8 @@ class UploadResult:
 def enqueue(connection: Connection, scan_id: str, sequence: int, at: datetime) -> None:
     """Marks a scan as waiting for upload."""
     connection.execute(
-        "INSERT INTO outbox VALUES (?, ?, ?, '', ?)", (scan_id, sequence, UploadState.PENDING.value, at.isoformat())
+        "INSERT INTO outbox (scan_id, sequence, state, detail, updated_at) VALUES (?, ?, ?, '', ?)",
+        (scan_id, sequence, UploadState.PENDING.value, at.isoformat()),
     )
 
 
@@ -38,6 +39,21 @@ def waiting(connection: Connection, limit: int) -> list[Scan]:
         (UploadState.PENDING.value, limit),
     )
     return [read_scan(row) for row in rows]
+
+
+def clock_moves(connection: Connection, scan_ids: Sequence[str]) -> dict[str, float]:
+    """How many seconds the station's clock was set forward since each of these scans."""
+    rows = connection.execute(
+        f"SELECT scan_id, clock_moved_s FROM outbox WHERE scan_id IN ({marks(scan_ids)})", tuple(scan_ids)
+    )
+    return {row["scan_id"]: row["clock_moved_s"] for row in rows}
+
+
+def note_clock_set(connection: Connection, by_s: float, is_before: Callable[[datetime], bool]) -> None:
+    """The clock was set after all scans but the newest: those after it are the last whose time is not before."""
+    newest = connection.execute("SELECT sequence, at FROM scans ORDER BY sequence DESC")
+    before = next((row["sequence"] for row in newest if is_before(datetime.fromisoformat(row["at"]))), 0)
+    connection.execute("UPDATE outbox SET clock_moved_s = clock_moved_s + ? WHERE sequence <= ?", (by_s, before))
 
 
 def settle(connection: Connection, results: Iterable[UploadResult], at: datetime) -> None:

@@ -157,3 +157,9 @@ def intents_tell_who_asked(db: Database) -> None:
         "ALTER TABLE intents ADD COLUMN operator TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE intents ADD COLUMN session TEXT",
     )
+
+
+@log_migrations()
+def scans_whose_clock_was_set_later(db: Database) -> None:
+    """What a scan says of its time stays as it is; how far its clock was set afterwards stands beside its upload."""
+    _run(db, "ALTER TABLE outbox ADD COLUMN clock_moved_s REAL NOT NULL DEFAULT 0")

@@ -15,6 +15,7 @@ from kiosk.domain.edits import EditState
 from kiosk.domain.people import Attendee, Credential
 from kiosk.domain.scans import Scan, UploadState
 from kiosk.store.database import marks
+from sync.clock_watch import ClockSet
 from sync.engine import Progress
 from sync.hub.books import Connection
 from sync.hub.conflicts import close_conflict
@@ -95,6 +96,12 @@ class UpstreamSide:
     def waiting_one(self, scan_id: str) -> list[Scan]:
         row = self._store.reader().execute("SELECT * FROM scans WHERE scan_id = ?", (scan_id,)).fetchone()
         return [read_scan(row).scan] if row else []
+
+    def clock_was_set(self, clock_set: ClockSet) -> None:
+        """The books have the stations' scans in the hub's time as it was then."""
+
+    def clock_moved_s(self, scans: Sequence[Scan]) -> float:
+        return 0.0
 
     def settle(self, results: Iterable[PushResult], at: datetime) -> int:
         final = [

@@ -12,7 +12,6 @@ FOLLOWING = Progress(cursor="c1")
 def engine(progress: Progress = FOLLOWING, *, idle: bool = True) -> SyncEngine:
     made = SyncEngine(progress, poll_s=1.0, batch=8, jitter=lambda: 0.5)
     if idle:
-        assert isinstance(made.next_step(0.0), PushScans)
         made.nothing_to_push()
     return made
 
@@ -129,7 +128,25 @@ def test_uploads_and_downloads_take_turns():
             made.batch_answered(0.0, ["a"], applied("a"))
         else:
             made.changes_stored(0.0, cursor="c", more=True)
-    assert kinds == [PushScans, GetChanges, PushScans, GetChanges]
+    assert kinds == [GetChanges, PushScans, GetChanges, PushScans]
+
+
+def test_first_answer_comes_before_the_first_upload():
+    """It tells how wrong this station's clock is."""
+    made = engine(idle=False)
+    assert made.next_step(0.0) == GetChanges("c1")
+    made.download_failed(0.0, trouble(Trouble.UNREACHABLE))
+    step = made.next_step(0.0)
+    assert isinstance(step, Wait)
+    assert made.next_step(step.until) == GetChanges("c1")
+    made.changes_stored(step.until, cursor="c1", more=False)
+    assert made.next_step(step.until) == PushScans(8, frozenset())
+
+
+def test_first_upload_does_not_wait_for_a_download_that_the_server_fails_at():
+    made = engine(idle=False)
+    made.download_failed(0.0, trouble(Trouble.SERVER_ERROR))
+    assert made.next_step(0.0) == PushScans(8, frozenset())
 
 
 def test_a_row_to_be_tried_later_is_overtaken_by_the_others():
