@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.devices.webcam import CameraSettings
-from kiosk.domain.event import Language
+from kiosk.domain.event import AlonePolicy, Language
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from printing.config import Printer, read_printers
 from ui.pin import is_hash
@@ -26,7 +26,7 @@ class Face(StrEnum):
     SESSION = "session"
 
 
-_CHOICES: dict[str, type[StrEnum]] = {"face": Face, "language": Language}
+_CHOICES: dict[str, type[StrEnum]] = {"face": Face, "language": Language, "when_alone": AlonePolicy}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +50,7 @@ class StationConfiguration:
     formats: str = "qr"
     scanner: str = ""
     pin: str = ""
+    when_alone: str = ""
     printers: tuple[Printer, ...] = ()
     only_printer: str = ""
 

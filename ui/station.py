@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.domain.clock import Clock, SystemClock
-from kiosk.domain.event import Gate, Setup
+from kiosk.domain.event import AlonePolicy, Gate, Setup
 from kiosk.domain.payload import read_payload
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.service.badges import BadgeDesk, badge_for
@@ -67,7 +67,13 @@ class Station:
         self.store = StationStore(directory)
         self._server = paired_server(self.store)
         self._live = LiveVerdicts(self._server) if self._server is not None else None
-        self.admissions = Admissions(self.store, self.clock, live=self._live, on_recorded=self._recorded)
+        self.admissions = Admissions(
+            self.store,
+            self.clock,
+            live=self._live,
+            on_recorded=self._recorded,
+            when_alone=AlonePolicy(configuration.when_alone) if configuration.when_alone else None,
+        )
         self.badge_desk = BadgeDesk(self.store, self.clock)
         self.name = configuration.station or _station_name(self.store)
         self.print_room = PrintRoom(self.store, self.clock, on_print)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.domain.clock import Clock
-from kiosk.domain.event import Gate, Setup
+from kiosk.domain.event import AlonePolicy, Gate, Setup
 from kiosk.domain.history import passages
 from kiosk.domain.live import Intent, LiveDecider
 from kiosk.domain.payload import read_payload
@@ -39,15 +39,18 @@ class Admissions:
         *,
         live: LiveDecider | None = None,
         on_recorded: Callable[[CheckedIn], None] | None = None,
+        when_alone: AlonePolicy | None = None,
     ) -> None:
         """`live` is asked first where there is one; without its answer the station decides, with the same scan id.
 
-        `on_recorded` is called on the caller's thread after each commit, to wake printing and upload.
+        `on_recorded` is called on the caller's thread after each commit, to wake printing and upload. `when_alone`
+        stands in the place of every gate's own policy.
         """
         self._store = store
         self._clock = clock
         self._live = live
         self._asking = threading.Lock()
+        self._when_alone = when_alone
         self._on_recorded = on_recorded or (lambda _: None)
         self._counts: dict[tuple[str, ...], AreaCount] = {}
         self._counts_lock = threading.Lock()
@@ -137,7 +140,7 @@ class Admissions:
         return Judgement(
             store=self._store,
             setup=setup,
-            gate=gate,
+            gate=gate if self._when_alone is None else replace(gate, when_alone=self._when_alone),
             door=door,
             payload=read_payload(code),
             direction=direction,

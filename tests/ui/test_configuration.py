@@ -51,6 +51,7 @@ def test_wrong_camera_setting_is_named(tmp_path: Path, table: str) -> None:
     [
         ("face = 'desk'", "write one of front-desk, self-service, session"),
         ("language = 'de'", "write one of fr, ar, en"),
+        ("when_alone = 'wait'", "write one of admit, refuse, own-share"),
         ("camera = 0", 'camera = "0"'),
         ("door = 'north'", "use these keys only: camera, face,"),
         ("pin = '1234'", "set the PIN with kiosk pin"),

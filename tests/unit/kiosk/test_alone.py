@@ -48,6 +48,12 @@ def test_a_strict_door_refuses_without_its_server_and_prints_nothing(store: Stat
     assert (answer.scan.verdict, answer.print_job) == (Outcome.REFUSED, None)
 
 
+def test_a_station_may_be_stricter_than_its_event(store: StationStore) -> None:
+    desk(store, AlonePolicy.ADMIT)
+    strict = Admissions(store, HandClock(), live=ScriptedDecider(lambda _: None), when_alone=AlonePolicy.REFUSE)
+    assert strict.check_in(AMINA.ticket_code, door("north")).verdict.reason is Reason.SERVER_AWAY
+
+
 def test_a_strict_door_locks_nobody_in(store: StationStore) -> None:
     answer = desk(store, AlonePolicy.REFUSE).check_in(AMINA.ticket_code, door("north"), Direction.EXIT)
     assert answer.verdict.outcome is Outcome.ADMITTED
