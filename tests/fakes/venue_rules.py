@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 import hypothesis.strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from kiosk.domain.history import passages
 from kiosk.domain.live import Intent
@@ -102,6 +102,16 @@ class DoorRules(RuleBasedStateMachine):
             assert asking.asked is not None
             self.undecided[name, code, gate] = asking.asked
             self.crash(name)
+
+    @precondition(lambda self: self.undecided)
+    @rule(data=st.data(), alone=st.booleans())
+    def guest_comes_back(self, data: st.DataObject, alone: bool) -> None:
+        """Whose answer was lost in a crash shows the code again, and may find the hub away."""
+        name, code, gate = data.draw(st.sampled_from(sorted(self.undecided)))
+        if alone:
+            self.scan(name, code, gate)
+        else:
+            self.ask_the_hub_first(name, code, gate, crash=False)
 
     @rule(name=stations)
     def crash(self, name: str) -> None:
