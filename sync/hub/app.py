@@ -35,17 +35,16 @@ from sync.hub.doorway import ask, intents, told
 from sync.hub.edits import read_edits, take_edits
 from sync.hub.events import Events
 from sync.hub.feed import AT_ONCE, Feed
-from sync.hub.ledger import Ledger
 from sync.hub.openapi import openapi_document
 from sync.hub.page_routes import PAGE_COOKIE, Page
-from sync.hub.people import take_people, take_setup
+from sync.hub.people import fault_of, take_sheet
 from sync.hub.scans import read_rows, take_scans, wanted_by
 from sync.hub.sent import SentChanges, SentPage
 from sync.hub.standby import Standby
 from sync.hub.standing_routes import StandingRoutes
 from sync.hub.store import HubStore
 from sync.hub.upstream_routes import UpstreamRoutes, Upstreams
-from sync.messages import EditReply, PeopleBatch, PeopleTaken, PushReply
+from sync.messages import EditReply, PeopleBatch, PushReply
 from sync.page_messages import Closed, Closing, Counts, StationReport
 
 Timed = TypeVar("Timed", SentChanges, SentPage)
@@ -98,12 +97,6 @@ def hub_app(
     )
 
 
-def _take_sheet(ledger: Ledger, batch: PeopleBatch) -> PeopleTaken:
-    if batch.setup is not None:
-        take_setup(ledger, batch.setup)
-    return take_people(ledger, batch.people)
-
-
 class _Handlers:
     """One handler a path."""
 
@@ -120,8 +113,7 @@ class _Handlers:
         return [
             Route(f"{base}/changes", self.changes),
             Route(f"{base}/events", self._events.listen),
-            Route(f"{base}/scans", self.take_scans, methods=["POST"]),
-            Route(f"{base}/scans", self.all_scans),
+            Route(f"{base}/scans", self.scans, methods=["GET", "POST"]),
             Route(f"{base}/redeem", self.redeem, methods=["POST"]),
             Route(f"{base}/snapshot", self.snapshot),
             Route(f"{base}/people", self.take_people, methods=["POST"]),
@@ -140,6 +132,9 @@ class _Handlers:
 
     async def openapi(self, request: Request) -> Response:
         return answer(openapi_document())
+
+    async def scans(self, request: Request) -> Response:
+        return await (self.take_scans(request) if request.method == "POST" else self.all_scans(request))
 
     async def take_scans(self, request: Request) -> Response:
         device = self._device(request)
@@ -160,7 +155,9 @@ class _Handlers:
     async def take_people(self, request: Request) -> Response:
         self._device(request)
         batch = await read_body(request, _people_batches)
-        return answer(await self._store.writer.submit(lambda ledger: _take_sheet(ledger, batch)))
+        if fault := await run_in_threadpool(lambda: fault_of(batch)):
+            raise Refused(400, "not-understood", fault)
+        return answer(await self._store.writer.submit(lambda ledger: take_sheet(ledger, batch)))
 
     async def take_edits(self, request: Request) -> Response:
         device = self._device(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,7 @@ import msgspec
 
 from kiosk.domain.live import Intent
 from kiosk.domain.scans import Verdict
+from sync.hub.page_routes import PAGE_COOKIE
 from sync.hub.replica import ReplicaPage, ScanRows, Unconfirmed
 from sync.messages import (
     Changes,
@@ -41,12 +43,23 @@ from sync.page_messages import (
 )
 
 BASE = "/api/v1"
+
+
+class Who(Enum):
+    """Who is answered: a station by its token, the hub's page by the cookie that its code got, either, or anybody."""
+
+    STATION = ("station",)
+    PAGE = ("page",)
+    EITHER = ("station", "page")
+    ANYBODY = ()
+
+
 _SCHEMAS = "#/components/schemas/{name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
-    """One path with one method. `query` names its optional parameters; `is_open` needs no token.
+    """One path with one method. `query` names its optional parameters.
 
     `more` is what the types don't tell, `media` the type of the answer's content.
     """
@@ -57,7 +70,7 @@ class Endpoint:
     answer: Any
     body: Any = None
     query: tuple[str, ...] = ()
-    is_open: bool = False
+    who: Who = Who.STATION
     more: str = ""
     media: str = "application/json"
 
@@ -66,10 +79,14 @@ _ROW_BY_ROW = "Each row is answered for itself: one that does not fit its type i
 
 ENDPOINTS = (
     Endpoint(
-        method="GET", path="/hello", says="Who answers here.", answer=Hello, query=("device", "nonce"), is_open=True
+        method="GET", path="/hello", says="Who answers here.", answer=Hello, query=("device", "nonce"), who=Who.ANYBODY
     ),
-    Endpoint(method="POST", path="/pair", says="A token for the code.", body=PairRequest, answer=Paired, is_open=True),
-    Endpoint(method="POST", path="/standby", says="Follow this hub.", body=StandbyRequest, answer=Paired, is_open=True),
+    Endpoint(
+        method="POST", path="/pair", says="A token for the code.", body=PairRequest, answer=Paired, who=Who.ANYBODY
+    ),
+    Endpoint(
+        method="POST", path="/standby", says="Follow this hub.", body=StandbyRequest, answer=Paired, who=Who.ANYBODY
+    ),
     Endpoint(
         method="GET", path="/replica", says="The books, for a standby.", answer=ReplicaPage, query=("cursor", "url")
     ),
@@ -80,8 +97,12 @@ ENDPOINTS = (
         body=Unconfirmed,
         answer=ScanRows,
     ),
-    Endpoint(method="GET", path="/standing", says="In charge, standby or retired.", answer=StandingReport),
-    Endpoint(method="POST", path="/standing/promote", says="This standby takes charge.", answer=StandingReport),
+    Endpoint(
+        method="GET", path="/standing", says="In charge, standby or retired.", answer=StandingReport, who=Who.PAGE
+    ),
+    Endpoint(
+        method="POST", path="/standing/promote", says="This standby takes charge.", answer=StandingReport, who=Who.PAGE
+    ),
     Endpoint(method="GET", path="/snapshot", says="Everything, in pages.", answer=SnapshotPage, query=("page",)),
     Endpoint(method="GET", path="/changes", says="What changed after a cursor.", answer=Changes, query=("cursor",)),
     Endpoint(
@@ -106,28 +127,49 @@ ENDPOINTS = (
         answer=EditReply,
         more=_ROW_BY_ROW,
     ),
-    Endpoint(method="GET", path="/conflicts", says="Every double entry, newest first.", answer=list[Conflict]),
+    Endpoint(
+        method="GET", path="/conflicts", says="Every double entry, newest first.", answer=list[Conflict], who=Who.EITHER
+    ),
     Endpoint(
         method="GET",
         path="/conflicts/open",
         says="The newest 200 double entries that nobody has closed, with names.",
         answer=list[OpenConflict],
+        who=Who.EITHER,
     ),
     Endpoint(
-        method="POST", path="/conflicts/{scan_id}/close", says="Closes a double entry.", body=Closing, answer=Closed
+        method="POST",
+        path="/conflicts/{scan_id}/close",
+        says="Closes a double entry.",
+        body=Closing,
+        answer=Closed,
+        who=Who.EITHER,
     ),
-    Endpoint(method="GET", path="/counts", says="The live figures.", answer=Counts),
+    Endpoint(method="GET", path="/counts", says="The live figures.", answer=Counts, who=Who.EITHER),
     Endpoint(method="POST", path="/station", says="How this station is.", body=StationReport, answer=StationReport),
-    Endpoint(method="GET", path="/stations", says="The paired stations.", answer=list[StationState]),
-    Endpoint(method="POST", path="/stations/{device}/revoke", says="Takes a station's token back.", answer=Revoked),
+    Endpoint(method="GET", path="/stations", says="The paired stations.", answer=list[StationState], who=Who.EITHER),
+    Endpoint(
+        method="POST",
+        path="/stations/{device}/revoke",
+        says="Takes a station's token back.",
+        answer=Revoked,
+        who=Who.PAGE,
+    ),
     Endpoint(
         method="GET",
         path="/upstream/parked",
         says="What the organiser's server can't take.",
         answer=list[ParkedRow],
+        who=Who.EITHER,
     ),
-    Endpoint(method="POST", path="/upstream/parked/{scan_id}/retry", says="Lets it go up again.", answer=Retried),
-    Endpoint(method="GET", path="/openapi.json", says="This document.", answer=dict[str, Any], is_open=True),
+    Endpoint(
+        method="POST",
+        path="/upstream/parked/{scan_id}/retry",
+        says="Lets it go up again.",
+        answer=Retried,
+        who=Who.EITHER,
+    ),
+    Endpoint(method="GET", path="/openapi.json", says="This document.", answer=dict[str, Any], who=Who.ANYBODY),
 )
 
 
@@ -145,15 +187,18 @@ def openapi_document() -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": components,
-            "securitySchemes": {"station": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {
+                "station": {"type": "http", "scheme": "bearer"},
+                "page": {"type": "apiKey", "in": "cookie", "name": PAGE_COOKIE},
+            },
         },
-        "security": [{"station": []}],
     }
 
 
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "summary": endpoint.says,
+        "security": [{scheme: []} for scheme in endpoint.who.value],
         "parameters": [_parameter(name, "query") for name in endpoint.query]
         + [_parameter(part[1:-1], "path") for part in endpoint.path.split("/") if part.startswith("{")],
         "responses": {
@@ -165,8 +210,6 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         operation["description"] = endpoint.more
     if endpoint.body is not None:
         operation["requestBody"] = {"required": True, "content": _content(endpoint.body)}
-    if endpoint.is_open:
-        operation["security"] = []
     return operation
 
 

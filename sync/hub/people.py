@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.domain.event import Setup
+from kiosk.domain.payload import read_payload
 from kiosk.domain.people import Attendee, Credential
 from kiosk.store.database import marks
 from kiosk.store.values import decode_attendee, encode
 from sync.hub.books import Connection
 from sync.hub.ledger import Ledger
-from sync.messages import PeopleTaken
+from sync.messages import PeopleBatch, PeopleTaken
 
 _AT_ONCE = 500
 _PUT_PERSON = """
@@ -23,6 +25,33 @@ _PUT_CREDENTIAL = """
     ON CONFLICT (code) DO UPDATE
     SET sequence = excluded.sequence, ticket_code = excluded.ticket_code, state = excluded.state
 """
+
+
+def fault_of(batch: PeopleBatch) -> str:
+    """What is wrong with a sheet that no station of ours sends; empty when nothing is."""
+    if batch.setup is not None and not _is_zone(batch.setup.event.timezone):
+        return "the event's time zone is not known"
+    for person in batch.people:
+        code = read_payload(person.ticket_code)
+        if code.fault is not None or code.text != person.ticket_code:
+            return f"{person.ticket_code[:80]!r} is no ticket code"
+    kept = (*batch.people, *((batch.setup,) if batch.setup else ()))
+    return "no text has a zero character" if any(b"\\u0000" in encode(one) for one in kept) else ""
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return False
+    return True
+
+
+def take_sheet(ledger: Ledger, batch: PeopleBatch) -> PeopleTaken:
+    """What an import sends, the event first."""
+    if batch.setup is not None:
+        take_setup(ledger, batch.setup)
+    return take_people(ledger, batch.people)
 
 
 def take_setup(ledger: Ledger, wanted: Setup) -> None:

@@ -9,7 +9,8 @@ from starlette.routing import Route
 from kiosk.store.station import StationStore
 from sync.errands import Closings, WaitingClosing
 from sync.hub.app import hub_app
-from sync.hub.openapi import BASE, ENDPOINTS, openapi_document
+from sync.hub.openapi import BASE, ENDPOINTS, Who, openapi_document
+from sync.hub.reports import people_export
 from sync.hub.server import Hub
 from sync.page_messages import StationReport
 from sync.pairing import pair, paired_server, read_pairing_text
@@ -155,3 +156,37 @@ def test_the_page_is_told_the_pairing_text_and_no_station_is(station, hub, brows
     assert browser.get(f"{BASE}/standing", headers={"Authorization": f"Bearer {token}"}).status_code == 401
     browser.post("/login", json={"code": hub.pairing_code})
     assert browser.get(f"{BASE}/standing").json()["pairing_text"] == hub.pairing_text
+
+
+def test_the_description_says_who_is_answered_where(station, hub, browser):
+    """Every path without a parameter that is only read, asked by a stranger, a station and the page."""
+    token = {"Authorization": f"Bearer {pair_with_hub(hub.url, hub.pairing_code, 'B').token}"}
+    read = [one for one in ENDPOINTS if one.method == "GET" and one.media != "text/event-stream"]
+    asked = [one for one in read if not one.path.startswith("/replica")]  # which standbys alone may copy
+    for one in asked:
+        stranger, of_station = browser.get(BASE + one.path), browser.get(BASE + one.path, headers=token)
+        assert (stranger.status_code == 200) is (one.who is Who.ANYBODY), one.path
+        assert (of_station.status_code == 200) is (one.who is not Who.PAGE), one.path
+    browser.post("/login", json={"code": hub.pairing_code})
+    for one in asked:
+        assert (browser.get(BASE + one.path).status_code == 200) is (one.who is not Who.STATION), one.path
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        {"people": [{"ticket_code": "", "name": "Nobody"}]},
+        {"people": [{"ticket_code": "A\n1", "name": "Nobody"}]},
+        {"people": [{"ticket_code": "A1", "name": "No\0body"}]},
+        {"people": [], "setup": {"event": {"slug": "x", "name": {}, "timezone": "Atlantis/Harbour"}}},
+    ],
+)
+def test_a_sheet_that_no_station_of_ours_sends_is_refused_whole(hub, browser, sheet):
+    token = {"Authorization": f"Bearer {pair_with_hub(hub.url, hub.pairing_code, 'B').token}"}
+    event = {"starts_at": "2026-06-07T08:00:00Z", "ends_at": "2026-06-08T08:00:00Z"}
+    if "setup" in sheet:
+        sheet = {**sheet, "setup": {"event": {**sheet["setup"]["event"], **event}}}
+    sheet["people"].append({"ticket_code": "GOOD", "name": "Nadia"})
+    answer = browser.post(f"{BASE}/people", json=sheet, headers=token)
+    assert (answer.status_code, answer.json()["problem"]) == (400, "not-understood"), answer.text
+    assert "GOOD" not in {person.ticket_code for person in people_export(hub.store.reader())}
