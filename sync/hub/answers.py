@@ -36,6 +36,11 @@ def answer(value: Any) -> Response:
     return Response(_encoder.encode(value), media_type="application/json")
 
 
+def caller(request: Request) -> str:
+    """The address that a request came from; a network that hides many behind one counts as one."""
+    return request.client.host if request.client is not None else ""
+
+
 async def read_body(request: Request, decoder: msgspec.json.Decoder[Body], at_most: int = MAXIMUM_BODY) -> Body:
     """The typed body. Raises Refused when it is cut off, longer than `at_most` bytes or not of the type."""
     received = bytearray()

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sync.hub.answers import A_FEW_WORDS, answer, read_body
+from sync.hub.answers import A_FEW_WORDS, answer, caller, read_body
 from sync.hub.store import HubStore
 
 PAGE_COOKIE = "hub-page"
@@ -53,7 +53,7 @@ class Page:
 
     async def login(self, request: Request) -> Response:
         wanted = await read_body(request, _logins, A_FEW_WORDS)
-        await self._store.check_code(wanted.code)
+        await self._store.check_code(wanted.code, caller(request))
         answered = answer({})
         key = self._store.doorkeeper.open_page()
         answered.set_cookie(PAGE_COOKIE, key, httponly=True, samesite="strict", path="/")

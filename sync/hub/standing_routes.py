@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sync.hub import reports
-from sync.hub.answers import A_FEW_WORDS, Refused, answer, read_body
+from sync.hub.answers import A_FEW_WORDS, Refused, answer, caller, read_body
 from sync.hub.devices import pair, revoke
 from sync.hub.page_routes import PAGE_COOKIE
 from sync.hub.replica import Unconfirmed, confirmed_rows, replica_page
@@ -71,14 +71,14 @@ class StandingRoutes:
 
     async def pair(self, request: Request) -> Response:
         wanted = await read_body(request, _pair_requests, A_FEW_WORDS)
-        await self._store.check_code(wanted.code)
+        await self._store.check_code(wanted.code, caller(request))
         paired = await run_in_threadpool(lambda: self._store.stand(lambda ledger: pair(ledger, wanted, self._name)))
         standing = self._store.standing
         return answer(replace(paired, lineage=standing.lineage, term=str(standing.term)))
 
     async def pair_standby(self, request: Request) -> Response:
         wanted = await read_body(request, _standby_requests, A_FEW_WORDS)
-        await self._store.check_code(wanted.code)
+        await self._store.check_code(wanted.code, caller(request))
         as_device = PairRequest(code=wanted.code, name=wanted.name)
         paired = await run_in_threadpool(lambda: self._store.stand(lambda ledger: pair(ledger, as_device, self._name)))
         await self._note(paired.device, wanted.url)

@@ -76,9 +76,9 @@ class HubStore:
         self._go_by(self.reader())
         return result
 
-    async def check_code(self, code: str) -> None:
-        """Raises Refused unless `code` is the pairing code and codes are looked at now."""
-        tried = await self.writer.submit(lambda ledger: try_code(ledger, code))
+    async def check_code(self, code: str, address: str) -> None:
+        """Raises Refused unless `code` is the pairing code and codes from this address are looked at now."""
+        tried = await self.writer.submit(lambda ledger: try_code(ledger, code, address))
         tried.check()
 
     def reader(self) -> Connection:

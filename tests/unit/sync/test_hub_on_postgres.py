@@ -159,9 +159,9 @@ def test_one_process_is_the_first_and_the_next_one_when_it_ends(tmp_path, new_da
 
 @on_postgres
 def test_wrong_codes_at_any_process_lock_all(first, second):
-    wrong = [store.writer.run(lambda ledger: try_code(ledger, "WRONG")) for store in (first, second) * 3]
+    wrong = [store.writer.run(lambda ledger: try_code(ledger, "WRONG", "10.0.0.7")) for store in (first, second) * 3]
     assert [tried.locked_s > 0 for tried in wrong] == [False] * 5 + [True]
-    right = second.writer.run(lambda ledger: try_code(ledger, second.doorkeeper.pairing_code))
+    right = second.writer.run(lambda ledger: try_code(ledger, second.doorkeeper.pairing_code, "10.0.0.7"))
     assert not right.is_right
 
 
