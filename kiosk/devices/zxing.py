@@ -20,10 +20,14 @@ LOCAL = zxingcpp.Binarizer.LocalAverage
 GLOBAL = zxingcpp.Binarizer.GlobalHistogram
 BINARY = zxingcpp.Binarizer.BoolCast
 """By the surroundings, by the whole picture, or not at all: what is given is dark and light already."""
+_LONGEST_SIDE = 65_535
+"""In pixels; zxing-cpp takes no picture that is longer, as a strip is that was enlarged."""
 
 
 def plain_sight(grey: Image, binarizer: zxingcpp.Binarizer = LOCAL) -> Sight:
     """One pass of zxing-cpp over a grey picture: QR Model 2 only, as the `QRCode` family finds Micro QR in blur."""
+    if max(grey.shape) > _LONGEST_SIDE:
+        return Sight()
     found = zxingcpp.read_barcodes(
         grey,
         formats=zxingcpp.BarcodeFormat.QRCodeModel2,
