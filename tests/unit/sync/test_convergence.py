@@ -91,10 +91,17 @@ class Venue(DoorRules):
         """In the middle of an exchange."""
         self.stations[name].server.strike_later(calls, fault)  # type: ignore[attr-defined]
 
-    @rule(name=stations, unwanted=st.sets(codes, max_size=1))
-    def hub_refuses(self, name: str, unwanted: set[str]) -> None:
-        """Some scans for good, from now on; what was refused waits for a person."""
-        self.stations[name].server.unwanted = unwanted  # type: ignore[attr-defined]
+    @rule(name=stations, code=codes)
+    def hub_refuses(self, name: str, code: str) -> None:
+        """Scans of one code for good, from now on; what was refused waits for a person and holds up nobody."""
+        server = self.stations[name].server
+        server.fault, server.unwanted = Fault.NONE, {code}  # type: ignore[attr-defined]
+        self.scan(name, code, "north")
+        self.stations[name].sync()
+
+    @rule(name=stations)
+    def hub_refuses_no_more(self, name: str) -> None:
+        self.stations[name].server.unwanted = set()  # type: ignore[attr-defined]
 
     @rule(name=stations)
     def person_lets_it_go_up_again(self, name: str) -> None:
@@ -243,6 +250,7 @@ class Venue(DoorRules):
             for row in self.books.reader().execute("SELECT scan_id FROM scans WHERE device = ?", (station.name,))
         }
         assert own | others | mine == set(scan_ids)
+        assert not own & others  # they would count twice
         invited = {f"T{i:05}" for i in range(self.number_of_people)}
         assert {person.ticket_code for person in cache.people()} == invited | self.guests.keys()
         assert list(cache.people()) == people_export(self.books.reader())
