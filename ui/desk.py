@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from dataclasses import replace
+from datetime import datetime
 
 from kiosk.domain.badges import NEEDS_A_PERSON, PrintJob
 from kiosk.domain.edits import EditState
@@ -16,13 +16,12 @@ from kiosk.service.registration import Particulars, Reception, Registered, as_ty
 from kiosk.store import edit_log
 from kiosk.store.outbox import try_again
 from kiosk.store.search import Found
-from sync.port import Trouble
-from sync.status import SyncStatus
 from ui.conflict_cases import close_case, keep_case, open_cases, open_double_count
 from ui.frontdesk.conflicts import OpenCases
-from ui.frontdesk.services import BadgeDecision, Link, PersonFile, RecentScan, StationStatus
+from ui.frontdesk.services import BadgeDecision, PersonFile, RecentScan
 from ui.held_badges import HeldBadges
 from ui.station import Station
+from ui.station_status import StationStatus, status_of
 
 
 class StationDesk:
@@ -152,12 +151,8 @@ class StationDesk:
         log = self._station.store.log
         uploads, edits = log.upload_counts(), log.read(edit_log.edit_counts)
         printer, printer_status = self._station.print_room.own_printer()
-        sync = self._station.sync_status()
-        return StationStatus(
-            link=link_of(sync),
-            server=urlsplit(sync.server).hostname or sync.server if sync is not None else "",
-            last_heard=sync.last_success if sync is not None else None,
-            clock_wrong_by=_clock_wrong_by(sync),
+        return replace(
+            status_of(self._station.sync_status()),
             unread=self._station.store.cache.unread_count(),
             waiting=uploads[UploadState.PENDING] + edits[EditState.QUEUED],
             parked=uploads[UploadState.PARKED] + edits[EditState.PARKED],
@@ -174,32 +169,3 @@ class StationDesk:
         setup, gate = self._station.admissions.gate(self._door.gate)
         layouts = [gate.layout, *(other.layout for other in setup.gates)]
         return next((layout for layout in layouts if layout), "4x3")
-
-
-_LINKS = {
-    Trouble.UNREACHABLE: Link.OFFLINE,
-    Trouble.TIMEOUT: Link.OFFLINE,
-    Trouble.NOT_THE_SERVER: Link.LOG_IN_PAGE,
-    Trouble.BUSY: Link.SERVER_IN_TROUBLE,
-    Trouble.SERVER_ERROR: Link.SERVER_IN_TROUBLE,
-    Trouble.REFUSED: Link.SERVER_IN_TROUBLE,
-    Trouble.UNAUTHORIZED: Link.PAIR_AGAIN,
-    Trouble.NOT_UNDERSTOOD: Link.OTHER_VERSION,
-    Trouble.NOT_IN_CHARGE: Link.NONE_IN_CHARGE,
-}
-
-
-def link_of(status: SyncStatus | None) -> Link:
-    """The way to the server in the words of the desk."""
-    if status is None:
-        return Link.ALONE
-    if status.connected:
-        return Link.ONLINE
-    if status.problem is not None:
-        return _LINKS[status.problem]
-    return Link.STATION_IN_TROUBLE if status.detail else Link.SEEKING
-
-
-def _clock_wrong_by(status: SyncStatus | None) -> timedelta | None:
-    offset = status.clock_offset_s if status is not None else None
-    return timedelta(seconds=offset) if offset is not None else None

@@ -9,6 +9,7 @@ from kiosk.domain.scans import Direction
 from kiosk.service.check_in import CheckedIn, Door
 from ui.session.clicker import Clicker
 from ui.station import Station
+from ui.station_status import StationStatus, status_of
 
 
 class StationRoomDoor:
@@ -27,6 +28,9 @@ class StationRoomDoor:
 
     def check_in(self, code: str, direction: Direction | None, session: str | None) -> CheckedIn:
         return self._station.admissions.check_in(code, replace(self._door, session=session), direction)
+
+    def status(self) -> StationStatus:
+        return status_of(self._station.sync_status())
 
     def people_inside(self) -> int:
         return self._station.admissions.people_inside(self.gate().area)

@@ -21,7 +21,8 @@ from kiosk.service.registration import Particulars, Registered, Registration, as
 from kiosk.store.search import Found
 from printing.status import PrinterCondition, PrinterStatus
 from ui.frontdesk.conflicts import OpenCases
-from ui.frontdesk.services import BadgeDecision, Link, PersonFile, RecentScan, StationStatus
+from ui.frontdesk.services import BadgeDecision, PersonFile, RecentScan
+from ui.station_status import Link, StationStatus
 
 MORNING = datetime(2026, 6, 7, 7, 43, 10, tzinfo=UTC)
 """08:43 on the hall's clock."""

@@ -13,6 +13,7 @@ from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import Direction, Outcome, Passage
 from kiosk.service.check_in import CheckedIn
 from tests.fakes.errands import checked_in
+from ui.station_status import StationStatus
 
 
 class MemoryDoor:
@@ -28,6 +29,7 @@ class MemoryDoor:
         self._clicked: dict[str | None, int] = {}
         self.asked: list[tuple[str, Direction | None, str | None]] = []
         self.problem: EnvironmentProblem | None = None
+        self.station = StationStatus()
 
     def setup(self) -> Setup:
         return self._setup
@@ -58,6 +60,9 @@ class MemoryDoor:
                 Passage(scan_id="0", direction=verdict.direction, at=self._now, gate=self._gate.id, station="door")
             )
         return replace(answer, scan=replace(answer.scan, at=self._now))
+
+    def status(self) -> StationStatus:
+        return self.station
 
     def people_inside(self) -> int:
         return self._inside

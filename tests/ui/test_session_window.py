@@ -28,6 +28,7 @@ from ui.session.door import SHOWN_S
 from ui.session.ground import ground_of
 from ui.session.services import DoorSettings
 from ui.session.window import SessionWindow
+from ui.station_status import Link, StationStatus
 from ui.tokens import LIGHT, Tone, contrast
 from ui.widgets.verdict_shape import Shape
 
@@ -154,7 +155,7 @@ def test_unattended_door_shows_no_name_no_list_and_no_personal_reason(qtbot: QtB
     assert door.read() == "Come in. City delegation"
     door.scan("CSC-002")
     assert door.read() == "See the desk"
-    for widget in (door.window.rest.recent, door.window.modes, door.window.clicker):
+    for widget in (door.window.rest.recent, door.window.rest.line, door.window.modes, door.window.clicker):
         assert not widget.isVisibleTo(door.window)
     door.window.close()
 
@@ -197,3 +198,14 @@ def test_verdict_is_readable_on_its_own_ground(tone: Tone) -> None:
 
 def test_every_control_has_a_name_for_screen_readers(door: Door) -> None:
     assert all(button.accessibleName() for button in door.window.findChildren(QAbstractButton))
+
+
+def test_volunteer_sees_how_the_station_is(door: Door) -> None:
+    door.services.station = StationStatus(link=Link.OFFLINE, waiting=12, double_entries=2, last_heard=OPENING)
+    door.clock.pass_by(10)
+    door.window.pass_time()
+    line = door.window.rest.line
+    door.qtbot.waitUntil(lambda: "12 waiting" in line.uploads.text.text())
+    assert line.isVisible()
+    assert "no network" in line.link.text.text()
+    assert "2 double entries" in line.conflicts.text.text()

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from sync.port import Trouble
 from sync.status import SyncStatus
 from tests.fakes.desk_services import MORNING, SETUP
-from ui.desk import link_of
 from ui.eventwords import EventWords
-from ui.frontdesk.services import Link, StationStatus
-from ui.frontdesk.station_line import StationLine, link_words
+from ui.frontdesk.station_line import StationLine
+from ui.station_status import Link, StationStatus, link_of
+from ui.widgets.exchange_line import link_words
 
 CONNECTED = StationStatus(link=Link.ONLINE, server="192.168.1.5", last_heard=MORNING, printer="A")
 

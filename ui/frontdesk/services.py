@@ -7,7 +7,7 @@ from outside is an EnvironmentProblem.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -17,8 +17,8 @@ from kiosk.domain.scans import Direction, Passage, Scan
 from kiosk.service.check_in import CheckedIn
 from kiosk.service.registration import Particulars, Registered
 from kiosk.store.search import Found
-from printing.status import PrinterStatus
 from ui.frontdesk.conflicts import OpenCases
+from ui.station_status import StationStatus
 
 
 class BadgeDecision(StrEnum):
@@ -27,48 +27,6 @@ class BadgeDecision(StrEnum):
     CAME_OUT = "came-out"
     PRINT_AGAIN = "print-again"
     NOT_NEEDED = "not-needed"
-
-
-class Link(StrEnum):
-    """The way to the server: there, not meant to be, looked for, or why not."""
-
-    ONLINE = "online"
-    ALONE = "alone"
-    SEEKING = "seeking"
-    OFFLINE = "offline"
-    LOG_IN_PAGE = "log-in-page"
-    SERVER_IN_TROUBLE = "server-in-trouble"
-    NONE_IN_CHARGE = "none-in-charge"
-    PAIR_AGAIN = "pair-again"
-    OTHER_VERSION = "other-version"
-    STATION_IN_TROUBLE = "station-in-trouble"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StationStatus:
-    """The state of the station for its one line.
-
-    `server` is the address of what it is connected to, `last_heard` when that answered last. `clock_wrong_by` is the
-    server's clock minus this one's, None before the first answer. `unread` counts records of the server that can't be
-    read here, `waiting` scans and edits not uploaded yet, `parked` those that the server refused, `attention` badges
-    that a person must look after, `held_back` those that waited for long before printing began, `double_entries`
-    tickets that went in twice. `printer` is the name of the printer in use, empty without one; `printers` names all of
-    the station in their order, the desk's own first.
-    """
-
-    link: Link = Link.ALONE
-    server: str = ""
-    last_heard: datetime | None = None
-    clock_wrong_by: timedelta | None = None
-    waiting: int = 0
-    parked: int = 0
-    printer: str = ""
-    printers: tuple[str, ...] = ()
-    printer_status: PrinterStatus | None = None
-    attention: int = 0
-    held_back: int = 0
-    double_entries: int = 0
-    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,9 +24,10 @@ from ui.frontdesk.display import Display
 from ui.frontdesk.guest_desk import GuestDesk
 from ui.frontdesk.guest_form import NEW_GUEST_KEY
 from ui.frontdesk.places import Places
-from ui.frontdesk.services import DeskServices, StationStatus
+from ui.frontdesk.services import DeskServices
 from ui.scanner_keys import ScannerKeys
 from ui.sounds import Sounds
+from ui.station_status import StationStatus
 
 _CLOCK_MS = 1000
 _FUNCTION_KEYS = {"F2": Qt.Key.Key_F2, "F8": Qt.Key.Key_F8, "F9": Qt.Key.Key_F9, "F10": Qt.Key.Key_F10}

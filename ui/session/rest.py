@@ -8,13 +8,19 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.direction import leading
+from ui.eventwords import EventWords
 from ui.session.painting import LINE, fitted, scale_of
 from ui.session.recent import RecentPassages
 from ui.style import palette_now
 from ui.widgets.camera_preview import CameraPreview
+from ui.widgets.exchange_line import ExchangeLine
 from ui.widgets.wrapped_text import paint_wrapped
 
 translate = QCoreApplication.translate
+
+
+_LINE_PX = 16
+"""The state of the station is for the volunteer beside it, not for the visitor three metres away."""
 
 
 class Prompt(QWidget):
@@ -40,10 +46,15 @@ class Prompt(QWidget):
 
 
 class RestField(QWidget):
-    """Words and list where lines begin, the mirror where they end; below each other on a portrait display."""
+    """Words and list where lines begin, the mirror where they end; below each other on a portrait display.
 
-    def __init__(self, *, attended: bool) -> None:
+    Under them the state of the station, for volunteers.
+    """
+
+    def __init__(self, event: EventWords, *, attended: bool) -> None:
         super().__init__()
+        self.line = ExchangeLine(event, text_px=_LINE_PX)
+        self.line.setVisible(attended)
         self.prompt = Prompt()
         self.recent = RecentPassages()
         self.recent.setVisible(attended)
@@ -52,11 +63,15 @@ class RestField(QWidget):
         words.setSpacing(tokens.SPACE)
         words.addWidget(self.prompt, stretch=2)
         words.addWidget(self.recent, stretch=3)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(tokens.SPACE_WIDE)
         self._box.addLayout(words, stretch=3)
         self._box.addWidget(self.camera, stretch=2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE)
+        column.addLayout(self._box, stretch=1)
+        column.addWidget(self.line)
         self._reword()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,6 +8,7 @@ from typing import Protocol
 from kiosk.domain.event import Gate, Language, Setup
 from kiosk.domain.scans import Direction
 from kiosk.service.check_in import CheckedIn
+from ui.station_status import StationStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,10 @@ class SessionServices(Protocol):
 
     def check_in(self, code: str, direction: Direction | None, session: str | None) -> CheckedIn:
         """Judges and writes one passage; `direction` None leaves it to the gate's mode."""
+        ...
+
+    def status(self) -> StationStatus:
+        """How the station is, for volunteers."""
         ...
 
     def people_inside(self) -> int:

@@ -29,6 +29,7 @@ from ui.session.rest import RestField
 from ui.session.services import DoorSettings, SessionServices
 from ui.session.verdict_field import VerdictField
 from ui.sounds import Sounds
+from ui.station_status import StationStatus
 from ui.tasks import Lane
 from ui.tokens import Tone
 from ui.widgets.guarded_window import GuardedWindow
@@ -39,10 +40,11 @@ _COUNT_EVERY_S = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Counted:
-    """One trip to the database: who is inside, and the verdict that was asked for."""
+    """One trip to the database: who is inside, how the station is, and the verdict that was asked for."""
 
     scanned: int
     clicked: int
+    station: StationStatus
     answer: CheckedIn | None = None
 
 
@@ -80,7 +82,7 @@ class SessionWindow(GuardedWindow):
 
     def _build(self) -> None:
         self.header = DoorHeader()
-        self.rest = RestField(attended=self.settings.attended)
+        self.rest = RestField(self._words, attended=self.settings.attended)
         self.verdict = VerdictField()
         self.field = QStackedWidget()
         self.field.addWidget(self.rest)
@@ -153,10 +155,12 @@ class SessionWindow(GuardedWindow):
         self._lane.run(work, self._take)
 
     def _counted(self, session: str | None, *, clicked: int, answer: CheckedIn | None = None) -> _Counted:
-        return _Counted(scanned=self._services.people_inside(), clicked=clicked, answer=answer)
+        inside, station = self._services.people_inside(), self._services.status()
+        return _Counted(scanned=inside, clicked=clicked, station=station, answer=answer)
 
     def _take(self, counted: _Counted) -> None:
         self.door.count(scanned=counted.scanned, clicked=counted.clicked)
+        self.rest.line.show_status(counted.station)
         if counted.answer is not None:
             self.door.answer(counted.answer)
         self._draw()
@@ -173,6 +177,7 @@ class SessionWindow(GuardedWindow):
         if self._monotonic() - self._counted_at >= _COUNT_EVERY_S:
             self._ask()
         self.guard.pass_time()
+        self.rest.line.show_time(self._clock.now())
         self._draw()
 
     def _draw(self) -> None:

@@ -16,9 +16,11 @@ _PICTURE_GAP = 6
 class StatusItem(QWidget):
     """An icon with a few words. `alert` turns both amber."""
 
-    def __init__(self, icon: Icon, role: str = "small") -> None:
+    def __init__(self, icon: Icon, role: str = "small", *, text_px: int | None = None) -> None:
+        """`text_px` is the size of the words where it is not the role's: on faces that are read from afar."""
         super().__init__()
         self._icon = icon
+        self._size = f" font-size: {text_px}px;" if text_px else ""
         self.alert = False
         self._picture = QLabel()
         self.text = Line(role)
@@ -55,7 +57,7 @@ class StatusItem(QWidget):
         colours = palette_now()
         colour = colours.wait if self.alert else colours.quiet
         self._picture.setPixmap(icons.pixmap(self._icon, 18, colour, mirrored=is_mirrored(self)))
-        wanted = f"color: {colour}; font-weight: {'bold' if self.alert else 'normal'};"
+        wanted = f"color: {colour}; font-weight: {'bold' if self.alert else 'normal'};{self._size}"
         if self.text.styleSheet() != wanted:
             self.text.setStyleSheet(wanted)
 
@@ -66,8 +68,9 @@ class StatusLine(QFrame):
     Where the line is too short for all, quiet items keep their picture alone, the last ones first; no word is cut.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, text_px: int | None = None) -> None:
         super().__init__()
+        self._text_px = text_px
         self.setProperty("ground", "mist")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._row = QHBoxLayout(self)
@@ -80,7 +83,7 @@ class StatusLine(QFrame):
 
     def add_item(self, icon: Icon) -> StatusItem:
         """One more state, after the ones before it."""
-        item = StatusItem(icon)
+        item = StatusItem(icon, text_px=self._text_px)
         self._row.insertWidget(len(self._items), item)
         self._items.append(item)
         return item
