@@ -66,6 +66,7 @@ def import_people(
     reading: SpreadsheetReading,
     *,
     event_name: str,
+    layout: str = "",
     clock: Clock,
     dry_run: bool = False,
     storing: Storing = lambda _: nullcontext(lambda _: None),
@@ -78,22 +79,28 @@ def import_people(
     """
     plan = plan_import(store, reading)
     if not dry_run:
-        store.cache.save_setup(setup_for(store.cache.setup(), reading.attendees, event_name, clock))
+        store.cache.save_setup(setup_for(store.cache.setup(), reading.attendees, event_name, clock, layout))
         with storing(len(plan.people)) as progress:
             store.cache.save_people(plan.people, progress)
         store.show_edits().result()
     return plan.result
 
 
-def setup_for(setup: Setup | None, people: Iterable[Attendee], event_name: str, clock: Clock) -> Setup:
+def setup_for(
+    setup: Setup | None, people: Iterable[Attendee], event_name: str, clock: Clock, layout: str = ""
+) -> Setup:
     """The known event (or one with a single entrance) with a category for each one that the people name.
 
-    The one that most people have comes first: it is what a guest gets whom nobody knew.
+    `event_name` and `layout` (of the badges, at every gate that prints any) replace what is known unless empty. The
+    category that most people have comes first: it is what a guest gets whom nobody knew.
     """
     base = setup or _new_setup(event_name or "Event", clock)
     if setup is not None and event_name:
         base = replace(base, event=replace(base.event, name=Localized(fr=event_name)))
     named = {category.id for category in base.categories}
+    if layout:
+        gates = tuple(gate if gate.layout is None else replace(gate, layout=layout) for gate in base.gates)
+        base = replace(base, gates=gates)
     counts = Counter(person.category for person in people if person.category not in {"", *named})
     unnamed = sorted(counts, key=lambda name: (-counts[name], name))
     more = tuple(Category(id=name, name=Localized(fr=name), letter=name[:1].upper()) for name in unnamed)

@@ -9,21 +9,16 @@ from pathlib import Path
 
 import click
 
-from kiosk.domain.clock import SystemClock
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
-from kiosk.service.import_people import setup_for
-from kiosk.service.sheet_update import updated_people
-from kiosk.service.spreadsheet import read_people
 from sync.hub.open_files import allow_many_connections
-from sync.hub.reports import people_export
 from sync.hub.server import DEFAULT_PORT, Hub, url_of
 from sync.hub.sqlite_books import HUB_FILE
 from sync.pairing import read_pairing_text
 from sync.terms import Role
+from ui.cli.event_options import event_layout_option, event_name_option
 from ui.cli.hub_announcement import Announcement
+from ui.cli.hub_event import EventGiven
 from ui.cli.hub_processes import HubProcesses, can_share_address, shared_listeners, stop_at_signals
-from ui.cli.import_command import line_of
-from ui.cli.import_progress import people_stored, rows_read
 from ui.cli.options import hub_data_option
 from ui.cli.terminal_code import code_lines
 
@@ -46,7 +41,8 @@ _LOOK_EVERY_S = 1.0
     type=click.Path(path_type=Path, readable=False),
     help="Take in the people of a CSV or XLSX first.",
 )
-@click.option("--event", "event_name", default="", help="Name the event.")
+@event_name_option
+@event_layout_option
 @click.option("--standby-of", "leader", default="", metavar="URL#CODE", help="Follow this hub, to take over one day.")
 @click.option("--promote", is_flag=True, help="Let this standby take over from the hub that it followed.")
 @click.option("--upstream", default="", metavar="URL#CODE", help="The organiser's server, whose station this hub is.")
@@ -64,11 +60,13 @@ _LOOK_EVERY_S = 1.0
     help="Serve one address from so many processes; with --database, on Linux.",
 )
 def command(
+    *,
     directory: Path,
     port: int,
     host: str,
     file: Path | None,
     event_name: str,
+    layout: str,
     leader: str,
     promote: bool,
     upstream: str,
@@ -80,17 +78,18 @@ def command(
     Example: kiosk hub --data hub --host 0.0.0.0 --import people.csv --event Agora
     """
     allow_many_connections()
+    given = EventGiven(file=file, name=event_name, layout=layout)
     if database is not None and (leader or promote):
         raise click.UsageError("a standby keeps its books in a file; PostgreSQL has its own copies")
     if processes > 1:
-        _serve_together(directory, port, host, (file, event_name), database, processes, upstream)
+        _serve_together(directory, port, host, given, database, processes, upstream)
         return
     stop = stop_at_signals()
     if promote:
         _check_standby(directory)
-    beside = promote and not (file or event_name or leader or upstream)
+    beside = promote and not (given.is_something or leader or upstream)
     with Hub(directory, database=database, beside=beside) as hub:
-        faults = _import(hub, file, event_name)
+        faults = given.take_into(hub)
         _join(hub, leader, upstream)
         if _starts(hub, port, host, promote=promote):
             _serve(hub, stop, on_network=host != "127.0.0.1")
@@ -130,7 +129,7 @@ def _serve_together(
     directory: Path,
     port: int,
     host: str,
-    sheet: tuple[Path | None, str],
+    given: EventGiven,
     database: str | None,
     processes: int,
     upstream: str,
@@ -140,7 +139,7 @@ def _serve_together(
         raise click.UsageError("--processes needs --database, and Linux; elsewhere start one hub a port")
     listeners = shared_listeners(host, port, processes)
     with Hub(directory, database=database) as hub:
-        faults = _import(hub, *sheet)
+        faults = given.take_into(hub)
         _join(hub, "", upstream)
         code = hub.pairing_code
     _introduce(url_of(host, listeners[0].getsockname()[1]), code)
@@ -171,25 +170,3 @@ def _starts(hub: Hub, port: int, host: str, *, promote: bool) -> bool:
         return False
     hub.start(port, host)
     return True
-
-
-def _import(hub: Hub, file: Path | None, event_name: str) -> int:
-    """Takes in the good rows, names the others, and gives the number of those; names the event where it is told to."""
-    setup = hub.store.setup()
-    if file is None:
-        if event_name:
-            hub.store.load(setup_for(setup, (), event_name, SystemClock()), ())
-        return 0
-    known = {"timezone": setup.event.timezone} if setup else {}
-    with rows_read() as progress:
-        reading = read_people(file, categories=setup.categories if setup else (), progress=progress, **known)
-    people = updated_people(reading, {person.ticket_code: person for person in people_export(hub.store.reader())})
-    with people_stored(len(people)) as progress:
-        taken = hub.store.load(setup_for(setup, people, event_name, SystemClock()), people, progress)
-    click.echo(
-        f"{taken.added} added, {taken.changed} updated, {taken.unchanged} unchanged, "
-        f"{len(reading.problems)} rows with a fault"
-    )
-    for problem in reading.problems:
-        click.echo(line_of(problem), err=True)
-    return len(reading.problems)

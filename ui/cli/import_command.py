@@ -16,6 +16,7 @@ from kiosk.service.import_people import ImportResult, import_people, plan_import
 from kiosk.service.spreadsheet import RowProblem, SpreadsheetReading, read_people
 from kiosk.store.station import StationStore
 from sync.pairing import pair, paired_server, paired_url, read_pairing_text
+from ui.cli.event_options import event_layout_option, event_name_option
 from ui.cli.import_progress import people_stored, rows_read
 from ui.cli.options import data_option, json_option
 from ui.joining import pull
@@ -27,10 +28,13 @@ _AT_ONCE = 2_000
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @data_option
 @click.option("--hub", metavar="URL", default="", help="Into the hub at URL; URL#CODE when not paired with it yet.")
-@click.option("--event", "event_name", default="", help="Name the event of this station, or of the hub.")
+@event_name_option
+@event_layout_option
 @click.option("--dry-run", is_flag=True, help="Say what would change and change nothing.")
 @json_option
-def command(file: Path, directory: Path, hub: str, event_name: str, dry_run: bool, as_json: bool) -> None:
+def command(
+    *, file: Path, directory: Path, hub: str, event_name: str, layout: str, dry_run: bool, as_json: bool
+) -> None:
     """Read the people of FILE (CSV or XLSX) into this station, or into its hub; known ticket codes are updated.
 
     Broken rows are named by line and column and stay out, all others go in (exit status 1 tells that some did not).
@@ -45,10 +49,16 @@ def command(file: Path, directory: Path, hub: str, event_name: str, dry_run: boo
         with rows_read() as progress:
             reading = read_people(file, categories=setup.categories if setup else (), progress=progress, **known)
         if hub:
-            result = _import_into_hub(store, reading, event_name, dry_run=dry_run)
+            result = _import_into_hub(store, reading, event_name, layout, dry_run=dry_run)
         else:
             result = import_people(
-                store, reading, event_name=event_name, clock=SystemClock(), dry_run=dry_run, storing=people_stored
+                store,
+                reading,
+                event_name=event_name,
+                layout=layout,
+                clock=SystemClock(),
+                dry_run=dry_run,
+                storing=people_stored,
             )
     _report(result, reading, as_json=as_json, dry_run=dry_run)
     if reading.problems:
@@ -70,14 +80,14 @@ def _join(store: StationStore, hub: str) -> None:
 
 
 def _import_into_hub(
-    store: StationStore, reading: SpreadsheetReading, event_name: str, *, dry_run: bool
+    store: StationStore, reading: SpreadsheetReading, event_name: str, layout: str, *, dry_run: bool
 ) -> ImportResult:
     """What differs goes to the hub, the event first, and comes from there to every station."""
     plan = plan_import(store, reading)
     server = None if dry_run else paired_server(store)
     if server is not None:
         known = store.cache.setup()
-        setup = setup_for(known, plan.people, event_name, SystemClock())
+        setup = setup_for(known, plan.people, event_name, SystemClock(), layout)
         with closing(server), people_stored(len(plan.people)) as progress:
             if setup != known:
                 server.send_setup(setup)
