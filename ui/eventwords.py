@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kiosk.domain.event import Event, Localized, Setup
+from kiosk.domain.event import Event, Gate, Localized, Setup
 from kiosk.service.judgement import zone_of
 from ui.direction import ltr
 from ui.language import locale, spoken
@@ -42,6 +42,10 @@ class EventWords:
     def room(self, room_id: str) -> str:
         """A room's name."""
         return _named(self._rooms, room_id)
+
+    def place(self, gate: Gate) -> str:
+        """The room behind a door, or the door itself where it leads to no room of the programme."""
+        return self.room(gate.area) if gate.area in self._rooms else self.gate(gate.id)
 
     def colour(self, category_id: str) -> str | None:
         """A category's colour as #RRGGBB."""

@@ -22,6 +22,7 @@ from tests.fakes.errands import HandClock, person
 from tests.fakes.session_services import MemoryDoor
 from ui import style, tokens
 from ui.bridge import Bridge
+from ui.eventwords import EventWords
 from ui.language import speak
 from ui.screens import settle
 from ui.session.door import SHOWN_S
@@ -149,6 +150,14 @@ def test_volunteer_sees_the_last_passages(door: Door) -> None:
     assert [row.answer for row in door.window.rest.recent.rows] == ["Not paid", "in"]
 
 
+def test_volunteer_at_an_arabic_door_reads_the_arabic_name(door: Door, dressed: QApplication) -> None:
+    speak(dressed, Language.ARABIC)
+    settle()
+    door.scan("CSC-002")
+    assert "فاطمة الزهراء الإدريسي" in door.read()
+    assert "فاطمة الزهراء الإدريسي" in door.window.rest.recent.rows[0].name
+
+
 def test_unattended_door_shows_no_name_no_list_and_no_personal_reason(qtbot: QtBot, dress: None) -> None:
     door = Door(qtbot, attended=False)
     door.scan("CSC-001")
@@ -173,6 +182,13 @@ def test_header_names_session_room_and_time(door: Door) -> None:
     door.time.at = datetime(2030, 1, 1, tzinfo=ZoneInfo("UTC"))
     door.window.pass_time()
     assert "No session here now" in door.window.header.accessibleName()
+
+
+def test_door_that_leads_to_no_room_is_named_itself() -> None:
+    setup = demo_setup(OPENING)
+    gate = setup.gates[0]
+    words = EventWords(replace(setup, rooms=()))
+    assert words.place(gate) == words.gate(gate.id)
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1080, 1920), (800, 1280), (1920, 1080)])

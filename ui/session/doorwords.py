@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk.domain.event import Session
+from kiosk.domain.event import Gate, Session
 from kiosk.domain.problems import ProblemKind
 from kiosk.domain.scans import Outcome, Reason, Verdict
 from ui.direction import joined, ltr
@@ -16,7 +16,7 @@ from ui.session.door import Shown
 from ui.session.verdict_field import DoorWords
 from ui.tokens import Tone
 from ui.widgets.verdict_shape import Shape, shape_of
-from ui.words import call_out, circumstance, problem_words, title, tone_of
+from ui.words import call_out, circumstance, names_of, problem_words, title, tone_of
 
 translate = QCoreApplication.translate
 
@@ -49,7 +49,7 @@ def _group(verdict: Verdict, event: EventWords) -> str:
 
 
 def _detail(verdict: Verdict, event: EventWords, now: datetime) -> str:
-    name = verdict.attendee.name if verdict.attendee else ""
+    name = names_of(verdict.attendee)[0] if verdict.attendee else ""
     return joined(name, circumstance(verdict, event, now))
 
 
@@ -63,11 +63,11 @@ def session_words(session: Session | None, following: Session | None, event: Eve
     return pattern.replace("%1", event.moment(following.starts_at, now))
 
 
-def place_words(room: str, session: Session | None, event: EventWords, now: datetime) -> str:
-    """The header's second line: room, and from when to when (or the hour now)."""
+def place_words(gate: Gate, session: Session | None, event: EventWords, now: datetime) -> str:
+    """The header's second line: room or door, and from when to when (or the hour now)."""
     if session is None:
         when = event.time(now)
     else:
         local = event.local
         when = ltr(f"{local(session.starts_at):%H:%M} – {local(session.ends_at):%H:%M}")
-    return joined(event.room(room), when)
+    return joined(event.place(gate), when)

@@ -19,7 +19,7 @@ from ui.tokens import Tone
 from ui.typeface import font
 from ui.widgets.painted_text import paint_line
 from ui.widgets.verdict_shape import Shape, paint_shape, shape_of
-from ui.words import in_list, tone_of
+from ui.words import in_list, names_of, tone_of
 
 _ROW = 64
 
@@ -42,7 +42,7 @@ def row_of(answer: CheckedIn, words: EventWords) -> Row:
         shape=shape_of(verdict.outcome, verdict.reason),
         tone=tone_of(verdict.outcome),
         time=words.time(scan.at),
-        name=isolated(verdict.attendee.name if verdict.attendee else scan.code) or "–",
+        name=isolated(names_of(verdict.attendee)[0] if verdict.attendee else scan.code) or "–",
         answer=in_list(verdict.outcome, verdict.reason, verdict.direction),
     )
 

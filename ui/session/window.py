@@ -182,9 +182,9 @@ class SessionWindow(GuardedWindow):
 
     def _draw(self) -> None:
         now = self._clock.now()
-        room, session = self._gate.area, self.door.session
+        session = self.door.session
         title = session_words(session, self.door.next_session(now), self._words, now)
-        self.header.show_session(title, place_words(room, session, self._words, now))
+        self.header.show_session(title, place_words(self._gate, session, self._words, now))
         self.header.show_crowd(self.door.crowd)
         self.bar.show_crowd(self.door.crowd)
         self.clicker.show_count(self.door.crowd.clicked)
