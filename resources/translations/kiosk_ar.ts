@@ -433,6 +433,10 @@
         <source>This station can&apos;t read this record of the server. Tell the organiser.</source>
         <translation>لا تستطيع هذه المحطة قراءة هذا السجل من الخادم. أخبروا المنظِّم.</translation>
     </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
 </context>
 <context>
     <name>Door</name>

@@ -401,6 +401,10 @@
         <source>This station can&apos;t read this record of the server. Tell the organiser.</source>
         <translation>Ce poste ne peut pas lire cette fiche du serveur. Prévenez l’organisateur.</translation>
     </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
 </context>
 <context>
     <name>Door</name>

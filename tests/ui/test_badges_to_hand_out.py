@@ -96,6 +96,13 @@ def test_escape_goes_back_to_the_person_who_was_there(qtbot: QtBot, window: Fron
     assert window.places.pages.currentWidget() is window.places.card
 
 
+def test_mouse_alone_goes_back_too(qtbot: QtBot, window: FrontDeskWindow) -> None:
+    open_list(qtbot, window)
+    QTest.mouseClick(window.places.attention.back, Qt.MouseButton.LeftButton)
+    assert window.places.pages.currentWidget() is window.places.rest
+    assert window.places.search.hasFocus()
+
+
 def test_scan_takes_the_place_of_the_list(qtbot: QtBot, window: FrontDeskWindow) -> None:
     open_list(qtbot, window)
     window.scan(PEOPLE[3].ticket_code)

@@ -243,6 +243,20 @@ def test_question_about_one_person_is_not_left_open_for_the_next(qtbot: QtBot, w
         window.places.search.clear()
 
 
+def test_badge_of_one_person_is_not_offered_while_another_is_searched(qtbot: QtBot, window: FrontDeskWindow) -> None:
+    badge = window.places.badge
+    _scan(qtbot, window, FATIMA)
+    qtbot.waitUntil(lambda: not badge.reprint.isHidden())
+    _type(window, "moham")
+    qtbot.waitUntil(lambda: bool(window.places.results.found.people))
+    assert badge.reprint.isHidden()
+    assert badge.preview.isHidden()
+    assert badge.state.isHidden()
+    _press(window, Qt.Key.Key_Escape)
+    assert not badge.reprint.isHidden()
+    assert not badge.preview.isHidden()
+
+
 def test_nobody_without_a_badge_is_offered_another_one(qtbot: QtBot, window: FrontDeskWindow) -> None:
     with qtbot.waitSignal(window.desk.badge_drawn):
         window.scan(UNPAID)

@@ -118,7 +118,8 @@ class Display:
 
     def _show_badge(self) -> None:
         person = self._desk.person
-        if self._places.form.is_open:
+        self._places.badge.preview.setVisible(not self.searched)
+        if self.searched or self._places.form.is_open:  # whoever was here before is not whom the middle is about
             self._places.badge.show_jobs((), may_have_one=False)
         elif person is None:
             self._places.badge.show_nobody()

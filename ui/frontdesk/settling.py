@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.direction import Line
 from ui.icons import Icon
 from ui.widgets.action_button import ActionButton
+
+translate = QCoreApplication.translate
 
 
 class SettlingRow(QFrame):
@@ -45,11 +47,16 @@ class SettlingRow(QFrame):
 
 
 class SettlingPage(QWidget):
-    """Title, advice and the rows; rows that do not fit are scrolled."""
+    """Title, advice and the rows; rows that do not fit are scrolled. `left` when somebody wants back."""
+
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.title = Line("large", bold=True)
+        self.back = ActionButton(kind="quiet", key="Esc")
+        self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.back.clicked.connect(self.left)
         self.advice = Line("body", quiet=True, wrap=True)
         self.rows: Sequence[SettlingRow] = ()
         self._list = QVBoxLayout()
@@ -57,7 +64,10 @@ class SettlingPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_MEDIUM)
-        column.addWidget(self.title)
+        head = QHBoxLayout()
+        head.addWidget(self.title, stretch=1)
+        head.addWidget(self.back)
+        column.addLayout(head)
         column.addWidget(self.advice)
         column.addWidget(_scrolled(self._list), stretch=1)
         self.reword()
@@ -88,6 +98,7 @@ class SettlingPage(QWidget):
         title, advice = self.words()
         self.title.setText(title)
         self.advice.setText(advice)
+        self.back.set_words(translate("Desk", "Back"))
         for row in self.rows:
             row.reword()
 

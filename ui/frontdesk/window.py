@@ -128,6 +128,8 @@ class FrontDeskWindow(QMainWindow):
         places.badge.attention_chosen.connect(self._settle_badges)
         places.badge.held_back_answered.connect(lambda wanted: desk.answer_held_back(print_them=wanted))
         places.attention.decided.connect(desk.settle_badge)
+        for listed in (places.attention, places.conflicts):
+            listed.left.connect(self._go_back)
         desk.cases_found.connect(places.conflicts.show_cases)
         places.station.conflicts_chosen.connect(self._clear_conflicts)
         places.conflicts.closing.connect(self._ask_closing)
