@@ -151,6 +151,7 @@ class App:
     def _front_desk(self, door: Door) -> QWidget:
         services = self._desk(self.station, door)
         window = FrontDeskWindow(services, self.station.setup(), self.bridge, sounds=self._sounds)
+        window.places.camera.setVisible(bool(self.station.configuration.camera))
         window.language_chosen.connect(self.speak)
         window.printers_wanted.connect(self._set_up_printers)
         window.desk.answered.connect(self.bridge.verdict_given)
@@ -180,6 +181,7 @@ class App:
         window = SelfServiceWindow(
             StationKiosk(self.station, door, self._sounds), self.bridge, settings, clock=self.station.clock
         )
+        window.attract.camera.setVisible(bool(configuration.camera))
         window.staff_left.connect(self._qt.quit)
         self._listen_to_scanner(window, window.present_code)
         return window
@@ -190,6 +192,7 @@ class App:
         window = SessionWindow(
             StationRoomDoor(self.station, door), self.bridge, settings, sounds=self._sounds, clock=self.station.clock
         )
+        window.rest.camera.setVisible(bool(configuration.camera))
         window.staff_left.connect(self._qt.quit)
         self._listen_to_scanner(window, window.present_code)
         return window

@@ -39,6 +39,10 @@
         <source>It is too dark here</source>
         <translation>الإضاءة ضعيفة هنا</translation>
     </message>
+    <message>
+        <source>The camera is being opened …</source>
+        <translation>جارٍ فتح الكاميرا…</translation>
+    </message>
 </context>
 <context>
     <name>Counts</name>

@@ -39,6 +39,10 @@
         <source>It is too dark here</source>
         <translation>Il fait trop sombre ici</translation>
     </message>
+    <message>
+        <source>The camera is being opened …</source>
+        <translation>La caméra s’ouvre…</translation>
+    </message>
 </context>
 <context>
     <name>Counts</name>

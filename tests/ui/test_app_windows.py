@@ -14,6 +14,7 @@ from kiosk.service.demo_event import demo_setup
 from kiosk.store.station import StationStore
 from ui.app import App
 from ui.configuration import Face, StationConfiguration
+from ui.widgets.camera_preview import CameraPreview
 
 
 def app(folder: Path, face: Face) -> App:
@@ -33,3 +34,12 @@ def test_closed_window_is_gone_at_once_with_all_that_it_held(qtbot: QtBot, tmp_p
     assert not isValid(window)
     assert set(QApplication.topLevelWidgets()) <= before
     opened.close()  # a second time does no harm
+
+
+@pytest.mark.parametrize("face", list(Face))
+def test_station_that_has_no_camera_shows_no_picture_of_one(qtbot: QtBot, tmp_path: Path, face: Face) -> None:
+    opened = app(tmp_path, face)
+    window = opened.open()
+    (preview,) = window.findChildren(CameraPreview)
+    assert not preview.isVisibleTo(window)
+    opened.close()

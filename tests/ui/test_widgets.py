@@ -103,6 +103,15 @@ def test_frame_may_be_overwritten_after_it_was_shown(qtbot: QtBot) -> None:
     assert preview.picture.grab().toImage().pixelColor(300, 200).red() == 90
 
 
+def test_camera_that_is_being_opened_is_not_called_lost(qtbot: QtBot) -> None:
+    preview = CameraPreview()
+    qtbot.addWidget(preview)
+    assert preview.picture.absence == "The camera is being opened …"
+    assert preview.line.text() == "Hold the code in front of the camera"
+    preview.show_no_camera()
+    assert preview.picture.absence == "No camera"
+
+
 def test_lost_camera_says_what_to_do_and_comes_back(qtbot: QtBot) -> None:
     preview = CameraPreview()
     qtbot.addWidget(preview)

@@ -28,6 +28,7 @@ from printing.simulator import Conditions, SimulatedPrinter
 from ui.app import App
 from ui.configuration import Face, StationConfiguration
 from ui.screens import settle
+from ui.widgets.camera_preview import CameraPreview
 
 _PATIENCE_S = 10.0
 _MOMENT_S = 0.5
@@ -88,6 +89,8 @@ def stage(face: Face, gate: str, language: Language, size: tuple[int, int]) -> I
         app = App(folder, configuration, muted=True)
         stack.callback(app.close)
         window = app.open()
+        for preview in window.findChildren(CameraPreview):
+            preview.show()  # the stage itself tells what a camera would see
         window.resize(*size)
         settle()
         yield Stage(app, window, cast)

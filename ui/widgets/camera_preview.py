@@ -1,12 +1,13 @@
 """What the camera sees, mirrored like a mirror, with the code outlined and one line of advice.
 
-The picture is for the person who holds the code. Without a camera it is a designed state, not a black hole.
+The picture is for the person who holds the code. A camera that opens and one that is lost are designed states, not a
+black hole.
 """
 
 from __future__ import annotations
 
 import cv2
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,6 +23,8 @@ from ui.style import palette_now
 from ui.typeface import font
 from ui.words import problem_words
 
+translate = QCoreApplication.translate
+
 
 class CameraPreview(QWidget):
     """The picture with its coach line. `ratio` is width against height of the picture; None fills the room."""
@@ -31,6 +34,7 @@ class CameraPreview(QWidget):
         self.picture = CameraPicture(ratio)
         self.line = Line("body", centred=True, wrap=True)
         self.advice = Advice.SHOW
+        self._lost = False
         self._adviser = Adviser()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +49,7 @@ class CameraPreview(QWidget):
         """Draws a frame, outlines what was found in it and advises."""
         codes = [code.corners for code in seen.sight.codes]
         back = not self.picture.has_image
+        self._lost = False
         self.picture.show_image(seen.frame.image, codes or [symbol.corners for symbol in seen.sight.located])
         advice = self._adviser.advise(seen)
         if back or advice is not self.advice:
@@ -52,7 +57,8 @@ class CameraPreview(QWidget):
             self._reword()
 
     def show_no_camera(self) -> None:
-        """The camera is gone or was never there."""
+        """The camera is gone or could not be opened."""
+        self._lost = True
         self.picture.show_image(None, [])
         self._reword()
 
@@ -64,8 +70,9 @@ class CameraPreview(QWidget):
     def _reword(self) -> None:
         lost = problem_words(ProblemKind.CAMERA_LOST)
         self.picture.setAccessibleName(advice_words(self.advice))
-        self.picture.absence = lost.title
-        self.line.setText(advice_words(self.advice) if self.picture.has_image else lost.remedy)
+        self.picture.absence = lost.title if self._lost else translate("Coach", "The camera is being opened …")
+        self.picture.absence_icon = Icon.CAMERA_OFF if self._lost else Icon.CAMERA
+        self.line.setText(lost.remedy if self._lost else advice_words(self.advice))
         self.picture.update()
 
 
@@ -78,6 +85,7 @@ class CameraPicture(QWidget):
         self._image: QPixmap | None = None
         self._outlines: list[QPolygonF] = []
         self.absence = ""
+        self.absence_icon = Icon.CAMERA
         tall = QSizePolicy.Policy.Preferred if ratio else QSizePolicy.Policy.Expanding
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, tall)
         policy.setHeightForWidth(ratio is not None)
@@ -144,7 +152,7 @@ class CameraPicture(QWidget):
         painter.drawRoundedRect(self.rect(), tokens.RADIUS, tokens.RADIUS)
         side = tokens.SPACE_HUGE
         middle = self.rect().center()
-        off = icons.pixmap(Icon.CAMERA_OFF, side, colours.quiet)
+        off = icons.pixmap(self.absence_icon, side, colours.quiet)
         painter.drawPixmap(middle.x() - side // 2, middle.y() - side, off)
         painter.setPen(QColor(colours.quiet))
         painter.setFont(font(tokens.DESK.body, bold=True))
