@@ -6,6 +6,7 @@ prepared by it.
 
 from __future__ import annotations
 
+import logging
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -21,6 +22,9 @@ from psycopg.rows import DictRow, dict_row
 
 from sync.hub.postgres_problems import bad_address, postgres_problem, unreachable
 from sync.hub.postgres_schema import SCHEMA
+
+logging.getLogger("psycopg").setLevel(logging.ERROR)
+"""A lost connection is told by whoever waits for it, in words of our own."""
 
 _DEFAULTS: dict[str, Any] = {
     "application_name": "kiosk hub",

@@ -111,8 +111,8 @@ class PostgresWriter:
             self._transact(group, more=True)
             self.problem = None
         except Exception as error:  # noqa: BLE001 - each caller is told
-            if isinstance(error, EnvironmentProblem) and self._is_of_all(error):
-                self.problem = error
+            if isinstance(error, EnvironmentProblem) and error.__context__ is not None:
+                self.problem = error  # the server's; what work refuses by itself has no other error behind it
             if len(group) > 1 and not self._is_of_all(error):
                 for item in group:
                     self._do_alone(item)

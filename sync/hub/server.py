@@ -7,6 +7,7 @@ import os
 import socket
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -125,12 +126,12 @@ class Hub:
     def tend(self) -> None:
         """Begins or ends the connection to the organiser's server as this hub's place demands; call now and then.
 
-        Of several processes one has it.
+        Of several processes one has it. While the books can't be read there is nothing to begin.
         """
         if self.store.standing.role is Role.IN_CHARGE and self.store.is_first:
-            if self._upstream is None and (upstream := upstream_of(self.store)) is not None:
-                self._upstream = upstream
-                upstream.start()
+            if self._upstream is None:
+                with suppress(EnvironmentProblem):
+                    self._join_upstream_again()
         elif self._upstream is not None:
             self._leave_upstream()
 
@@ -176,6 +177,12 @@ class Hub:
             self.store.close()
             raise
         return has_turn
+
+    def _join_upstream_again(self) -> None:
+        upstream = upstream_of(self.store)
+        if upstream is not None:
+            self._upstream = upstream
+            upstream.start()
 
     def _leave_upstream(self) -> None:
         upstream, self._upstream = self._upstream, None

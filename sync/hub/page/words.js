@@ -68,9 +68,9 @@ const TROUBLES = {
 };
 const HUB_TROUBLES = {
   fr: { "disk-full": "Le disque du hub est plein : libérez de la place. Les portes décident seules", "not-writable": "Le hub ne peut pas écrire ses données. Les portes décident seules",
-    "database-damaged": "Les données du hub sont abîmées : faites prendre le relais au hub de secours", network: "Le hub n’atteint pas sa base de données. Les portes décident seules" },
+    "database-damaged": "Les données du hub sont abîmées : faites prendre le relais au hub de secours", configuration: "Le hub ne peut pas écrire dans sa base de données : voyez sa fenêtre. Les portes décident seules", network: "Le hub n’atteint pas sa base de données. Les portes décident seules" },
   ar: { "disk-full": "قرص الخادم ممتلئ: يلزم إفراغ مساحة. الأبواب تقرر وحدها", "not-writable": "لا يستطيع الخادم كتابة بياناته. الأبواب تقرر وحدها",
-    "database-damaged": "بيانات الخادم تالفة: ليتولَّ الخادم الاحتياطي العمل", network: "لا يصل الخادم إلى قاعدة بياناته. الأبواب تقرر وحدها" },
+    "database-damaged": "بيانات الخادم تالفة: ليتولَّ الخادم الاحتياطي العمل", configuration: "لا يستطيع الخادم الكتابة في قاعدة بياناته: انظروا نافذته. الأبواب تقرر وحدها", network: "لا يصل الخادم إلى قاعدة بياناته. الأبواب تقرر وحدها" },
   en: { "disk-full": "The hub’s disk is full: free some space. The doors decide alone", "not-writable": "The hub can’t write its data. The doors decide alone",
-    "database-damaged": "The hub’s data are damaged: let the standby take over", network: "The hub can’t reach its database. The doors decide alone" }
+    "database-damaged": "The hub’s data are damaged: let the standby take over", configuration: "The hub can’t write to its database: look at its window. The doors decide alone", network: "The hub can’t reach its database. The doors decide alone" }
 };

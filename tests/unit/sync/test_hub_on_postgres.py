@@ -34,6 +34,7 @@ from sync.servers.hub import HubServer, pair_with_hub
 from tests.fakes.postgres_server import PASSWORD, PostgresServer
 from tests.fakes.venue import OPENING, SETUP, VenueClock, gate, people
 from tests.unit.sync.conftest import STORES
+from ui.cli.hub_announcement import Announcement
 
 on_postgres = pytest.mark.skipif("postgresql" not in STORES, reason="set KIOSK_TEST_DATABASE=postgresql")
 PATIENCE_S = 20.0
@@ -234,6 +235,30 @@ def test_a_lost_server_is_named_and_the_hub_goes_on_when_it_is_back(hubs, postgr
         wait_for(lambda: door.post("/api/v1/redeem", json=question).status_code == 200)
         assert door.post("/api/v1/redeem", json=question).json()["outcome"] == "admitted"
         wait_for(lambda: door.get("/api/v1/counts").json().get("scans", {}).get("admitted") == 1)
+
+
+@on_postgres
+def test_the_command_outlives_a_lost_server_and_says_what_it_waits_for(hubs, postgres: PostgresServer, capsys):
+    hub, _ = hubs
+    with Announcement(hub, on_network=False) as announcement:
+        postgres.stop()
+        try:
+            with pytest.raises(EnvironmentProblem):
+                ask(hub.store, intent(1))
+            announcement.look()
+        finally:
+            postgres.start()
+        assert "can't be reached: start it" in capsys.readouterr().err
+        wait_for(lambda: _is_asked(hub))
+        announcement.look()
+        assert capsys.readouterr().err == "the hub stores again\n"
+
+
+def _is_asked(hub: Hub) -> bool:
+    try:
+        return ask(hub.store, intent(1)) is not None
+    except EnvironmentProblem:
+        return False
 
 
 @on_postgres
