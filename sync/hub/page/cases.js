@@ -6,7 +6,7 @@ let areAllCasesShown = false;
 
 function passage(says, scan) {
   const made = element("li");
-  made.append(element("span", says, "quiet"), element("b", time(scan.at)));
+  made.append(element("span", joined([says, otherDay(scan.at)]), "quiet"), element("b", clock(scan.at)));
   made.append(element("span", joined([gateName(scan.gate), scan.station, scan.operator])));
   return made;
 }
@@ -15,8 +15,9 @@ function whom(one) {
   const made = element("div"), title = element("h3");
   const ticket = one.scan.ticket_code || one.scan.code;
   title.append(isolate(one.name || ticket));
-  if (one.name_ar) title.append(" · ", isolate(one.name_ar));
-  made.append(title, element("span", joined([one.company, one.name && ticket]), "quiet"));
+  made.append(title);
+  if (one.name_ar) made.append(element("p", one.name_ar, "other-script"));
+  made.append(element("span", joined([one.company, one.name && ticket]), "quiet"));
   return made;
 }
 

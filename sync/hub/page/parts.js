@@ -13,13 +13,17 @@ const number = (value) => new Intl.NumberFormat(locale()).format(value);
 const isolated = (text) => `\u2068${text}\u2069`;
 const joined = (parts) => parts.filter(Boolean).map(isolated).join(" · ");
 
-/** The time of a day; the day with it when it is another one. */
-function time(moment) {
-  const when = new Date(moment), isToday = when.toDateString() === new Date(hubNow()).toDateString();
-  const day = isToday ? {} : { day: "numeric", month: "short" };
-  const clock = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
-  return new Intl.DateTimeFormat(locale(), { ...day, ...clock }).format(when);
+const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
+const clock = (moment) => new Intl.DateTimeFormat(locale(), CLOCK).format(new Date(moment));
+
+/** Which day, when it is not today; empty else. */
+function otherDay(moment) {
+  const when = new Date(moment);
+  if (when.toDateString() === new Date(hubNow()).toDateString()) return "";
+  return new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short" }).format(when);
 }
+
+const time = (moment) => [otherDay(moment), clock(moment)].filter(Boolean).join(" ");
 
 const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
 
