@@ -10,7 +10,7 @@ from ui.cli.main import COMMANDS, cli
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_help_of_a_command_shows_an_example(name):
-    result = CliRunner().invoke(cli, [name, "--help"], prog_name="kiosk")
+    result = CliRunner().invoke(cli, [name, "--help"], prog_name="kiosk", terminal_width=78)
     assert result.exit_code == 0, result.exception
     example = result.output.partition("Example: ")[2].splitlines()[0]
     assert f"kiosk {name}" in example

@@ -75,7 +75,7 @@ def command(
 ) -> None:
     """Serve the stations of a venue.
 
-    Example: kiosk hub --data hub --host 0.0.0.0 --import people.csv --event Agora
+    Example: kiosk hub --host 0.0.0.0 --import people.csv --event "My congress"
     """
     allow_many_connections()
     given = EventGiven(file=file, name=event_name, layout=layout)

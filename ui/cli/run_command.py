@@ -45,7 +45,7 @@ def command(
 ) -> None:
     """Open this station in a window.
 
-    Example: kiosk run --face front-desk --gate entrance --camera 0 --language fr
+    Example: kiosk run --face front-desk --camera 0 --language fr
     """
     from ui.app import App
 
