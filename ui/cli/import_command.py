@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import socket
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -41,7 +43,7 @@ def command(
 
     Example: kiosk import people.xlsx --event "Casablanca Smart City"
     """
-    with StationStore(directory) as store:
+    with _opened(directory, for_a_look=dry_run and not hub) as store:
         if hub:
             _join(store, hub)
         setup = store.cache.setup()
@@ -63,6 +65,15 @@ def command(
     _report(result, reading, as_json=as_json, dry_run=dry_run)
     if reading.problems:
         sys.exit(1)
+
+
+@contextmanager
+def _opened(directory: Path, *, for_a_look: bool) -> Iterator[StationStore]:
+    """The station. A look alone makes none where there is none: it counts against an empty one."""
+    with ExitStack() as stack:
+        if for_a_look and not (directory / "log.db").exists():
+            directory = Path(stack.enter_context(TemporaryDirectory(prefix="kiosk-import-")))
+        yield stack.enter_context(StationStore(directory))
 
 
 def _join(store: StationStore, hub: str) -> None:

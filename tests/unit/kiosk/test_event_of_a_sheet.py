@@ -30,6 +30,12 @@ def test_sheet_without_a_word_prints_4x3(data: Path) -> None:
     assert layouts(setup_of(data)) == ["4x3"]
 
 
+def test_dry_run_makes_no_station(kiosk: Kiosk, tmp_path: Path, people: Path) -> None:
+    ended = kiosk("import", people, "--data", tmp_path / "new", "--dry-run")
+    assert (ended.status, ended.text.split(",")[0]) == (0, "2 would be added")
+    assert not (tmp_path / "new").exists()
+
+
 def test_layout_is_kept_until_another_one_is_named(kiosk: Kiosk, data: Path, people: Path) -> None:
     assert kiosk("import", people, "--data", data, "--layout", "62mm").status == 0
     assert kiosk("import", people, "--data", data).status == 0
