@@ -20,6 +20,7 @@ class _Memory:
     last_ms: float
     corners: Corners
     readings: int
+    read: Decoded | None = None
     presented: bool = False
 
 
@@ -60,7 +61,8 @@ class Presence:
             memory = _Memory(first_ms=now_ms, last_ms=now_ms, corners=code.corners, readings=0)
             self._memory[code.text] = memory
         memory.last_ms, memory.corners = now_ms, code.corners
-        memory.readings += 1
+        memory.readings += code is not memory.read  # while nothing moves, frames repeat what the last one had
+        memory.read = code
         if memory.presented or not self._is_sure(code, memory):
             return False
         memory.presented = True

@@ -88,6 +88,13 @@ def test_unknown_text_from_an_enhanced_picture_needs_a_second_reading() -> None:
     assert texts(door.see([code("X", enhanced=True)], [], 33)) == ["X"]
 
 
+def test_frame_that_repeats_what_the_last_one_had_is_no_second_reading() -> None:
+    door, seen = presence(), code("X", enhanced=True)
+    assert not door.see([seen], [], 0)
+    assert not door.see([seen], [], 33)
+    assert texts(door.see([code("X", enhanced=True)], [], 66)) == ["X"]
+
+
 def test_second_reading_of_an_unknown_text_may_be_a_plain_one() -> None:
     door = presence()
     door.see([code("X", enhanced=True)], [], 0)
