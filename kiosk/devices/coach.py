@@ -1,11 +1,14 @@
 """Tells a person what would make an unreadable symbol readable: nearer, further, still, brighter, less glare.
 
 A hint that changes ten times a second helps nobody: it has to hold for a while before it is given, and stays for a
-while once it is. Words are the window's business.
+while once it is. A hard symbol is found in some frames only, so the last few sightings decide, and a code of which
+nothing can be made out is looked for as what it is: something square and new (`glimpse`). Words are the window's
+business.
 """
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -14,9 +17,13 @@ import numpy as np
 
 from kiosk.devices.codes import Corners, Located, Sight, extent
 from kiosk.devices.frames import Image
+from kiosk.devices.glimpse import Glimpse
 
 AGREE_MS = 400.0
 STAY_MS = 1500.0
+GONE_MS = 500.0
+"""A symbol that was not found for so long is gone."""
+_SIGHTINGS = 5
 _SMALL_PX = 90
 _LARGE_SHARE = 0.8
 _EDGE_PX = 6
@@ -25,6 +32,8 @@ _BURNT_SHARE = 0.06
 _DARK = 70
 _FLAT = 40
 _SOFT = 0.16
+_NEAR_SHARE = 0.4
+"""Of the picture's height: an unsharp code that is larger is too near for the lens."""
 
 
 class Hint(StrEnum):
@@ -42,6 +51,9 @@ class Coach:
     """Watches one stream of sights. Times are monotonic ms."""
 
     def __init__(self) -> None:
+        self._glimpse = Glimpse()
+        self._sightings: deque[Hint | None] = deque(maxlen=_SIGHTINGS)
+        self._sighted_ms = 0.0
         self._candidate: Hint | None = None
         self._since_ms = 0.0
         self._shown: Hint | None = None
@@ -49,10 +61,21 @@ class Coach:
 
     def watch(self, image: Image, sight: Sight, now_ms: float) -> Hint | None:
         """The hint to show now, if any. A code that was read takes every hint away at once."""
+        glimpsed = self._glimpse.look(image, now_ms)
         if sight.codes:
             self._candidate = self._shown = None
+            self._sightings.clear()
             return None
-        hint = hint_for(image, sight.located)
+        located = sight.located or (() if glimpsed is None else (Located(corners=glimpsed),))
+        if located:
+            self._sightings.append(hint_for(image, located))
+            self._sighted_ms = now_ms
+        elif now_ms - self._sighted_ms >= GONE_MS:
+            self._sightings.clear()
+        return self._steady(now_ms)
+
+    def _steady(self, now_ms: float) -> Hint | None:
+        hint = Counter(self._sightings).most_common(1)[0][0] if self._sightings else None
         if hint != self._candidate:
             self._candidate, self._since_ms = hint, now_ms
         agreed = now_ms - self._since_ms >= AGREE_MS
@@ -72,7 +95,9 @@ def hint_for(image: Image, located: Sequence[Located]) -> Hint | None:
         return Hint.FURTHER if extent(corners) > _LARGE_SHARE * height else Hint.INTO_FRAME
     if extent(corners) < _SMALL_PX:
         return Hint.NEARER
-    return _light_hint(_cut(image, corners))
+    hint = _light_hint(_cut(image, corners))
+    too_near = hint is Hint.HOLD_STILL and extent(corners) > _NEAR_SHARE * height
+    return Hint.FURTHER if too_near else hint
 
 
 def _touches_edge(corners: Corners, width: int, height: int) -> bool:
@@ -107,6 +132,8 @@ def _has_glare(cut: Image) -> bool:
 
 
 def _sharpness(cut: Image, contrast: float) -> float:
-    """The steepest steps between neighbouring pixels, in shares of the symbol's contrast."""
-    steps = np.abs(np.diff(cut.astype(np.int16), axis=1))
-    return float(np.percentile(steps, 97)) / max(contrast, 1.0)
+    """The steepest steps between neighbouring pixels, in shares of the symbol's contrast. Across or down, whichever is
+    less: movement blurs one of them."""
+    values = cut.astype(np.int16)
+    steps = (np.abs(np.diff(values, axis=axis)) for axis in (0, 1))
+    return min(float(np.percentile(step, 97)) for step in steps if step.size) / max(contrast, 1.0)

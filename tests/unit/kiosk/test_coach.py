@@ -90,6 +90,22 @@ def test_hint_stays_though_single_frames_differ() -> None:
     assert {hint for hint in shown if hint is not None} <= {Hint.NEARER}
 
 
+def test_symbol_that_only_every_fourth_frame_finds_is_advised_about() -> None:
+    coach = Coach()
+    shown = [coach.watch(BLANK, Sight() if n % 4 else NEAR, 33.0 * n) for n in range(60)]
+    assert shown[-1] is Hint.NEARER
+    assert [one for one, other in pairwise(shown) if one is not other] == [None]
+
+
+def test_hint_goes_when_the_symbol_has_gone() -> None:
+    coach = Coach()
+    for n in range(30):
+        coach.watch(BLANK, NEAR, 33.0 * n)
+    assert coach.watch(BLANK, Sight(), 1000.0) is Hint.NEARER
+    gone = [coach.watch(BLANK, Sight(), 1000.0 + 33.0 * n) for n in range(90)]
+    assert gone[-1] is None
+
+
 def test_hint_changes_once_after_it_has_stayed() -> None:
     coach = Coach()
     coach.watch(BLANK, NEAR, 0)
