@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.devices.reader import CodeReader, CodeScanned
+from kiosk.devices.scanner_address import KeyboardLine, SerialLine, parse_scanner
 from kiosk.devices.serial_scanner import SerialScanner
 from kiosk.domain.event import Language
 from kiosk.service.check_in import Door
@@ -74,6 +75,7 @@ class App:
     ) -> None:
         """`on_print` and `on_code` hear what the window hears, on the engines' threads."""
         self._face = Face(configuration.face)
+        self._scanner_line = parse_scanner(configuration.scanner)
         self._qt = prepare(Language(configuration.language), self._face)
         self.bridge = Bridge()
         self._also_print, self._also_code = on_print, on_code
@@ -107,9 +109,9 @@ class App:
         self.station.start()
         if configuration.camera:
             self._open_eyes(configuration.camera)
-        if configuration.scanner:
+        if isinstance(self._scanner_line, SerialLine):
             heard, lost = self.bridge.caller("code_heard"), self.bridge.caller("scanner_lost")
-            self._scanner = listen(configuration.scanner, on_code=heard, on_trouble=lost)
+            self._scanner = listen(self._scanner_line, on_code=heard, on_trouble=lost)
             self._scanner.start()
         return window
 
@@ -150,7 +152,9 @@ class App:
 
     def _front_desk(self, door: Door) -> QWidget:
         services = self._desk(self.station, door)
-        window = FrontDeskWindow(services, self.station.setup(), self.bridge, sounds=self._sounds)
+        window = FrontDeskWindow(
+            services, self.station.setup(), self.bridge, sounds=self._sounds, scanner_prefix=self._prefix
+        )
         window.places.camera.setVisible(bool(self.station.configuration.camera))
         window.language_chosen.connect(self.speak)
         window.printers_wanted.connect(self._set_up_printers)
@@ -197,9 +201,13 @@ class App:
         self._listen_to_scanner(window, window.present_code)
         return window
 
+    @property
+    def _prefix(self) -> str:
+        return self._scanner_line.prefix if isinstance(self._scanner_line, KeyboardLine) else ""
+
     def _listen_to_scanner(self, window: QWidget, present: Callable[[str], None]) -> None:
         """A handheld scanner's keys become one code before any button or field sees them."""
-        keys = ScannerKeys(self.station.knows, window)
+        keys = ScannerKeys(self.station.knows, window, prefix=self._prefix)
         keys.watch(window)
         keys.code_scanned.connect(present)
         self.bridge.code_heard.connect(present)

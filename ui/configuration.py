@@ -33,8 +33,8 @@ _CHOICES: dict[str, type[StrEnum]] = {"face": Face, "language": Language, "when_
 class StationConfiguration:
     """One station. `camera` is a number, a camera's name or id, a clip, an image folder or an http/rtsp address;
     empty means no camera. `cameras` holds the settings of cameras, each under what `camera` may call it. `formats`
-    are the code formats to read, QR always (`kiosk.devices.formats`); `scanner` is a serial line
-    (`kiosk.devices.serial_scanner`) or empty.
+    are the code formats to read, QR always (`kiosk.devices.formats`); `scanner` is the address of
+    a handheld scanner (`kiosk.devices.scanner_address`); empty for one that types codes alone.
 
     `pin` is the hash by which staff leave a kiosk (`ui.pin.hash_pin`). An empty `station` is replaced by a name made
     once and kept in the log; an empty `gate` by the first one.

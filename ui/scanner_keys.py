@@ -41,13 +41,14 @@ _Delivery = tuple[QWindow, QKeyEvent]
 
 
 class ScannerKeys(QObject):
-    """Watches the keys of one window, and of whatever opens beside it. `known` tells whether a text is a ticket."""
+    """Watches the keys of one window, and of whatever opens beside it. `known` tells whether a text is a ticket,
+    `prefix` is what the scanner writes before each code."""
 
     code_scanned = Signal(str)
 
-    def __init__(self, known: Callable[[str], bool], parent: QObject | None = None) -> None:
+    def __init__(self, known: Callable[[str], bool], parent: QObject | None = None, *, prefix: str = "") -> None:
         super().__init__(parent)
-        self._wedge = Wedge(known)
+        self._wedge = Wedge(known, prefix=prefix)
         self._held: deque[list[_Delivery]] = deque()
         self._replaying = False
         self._last_arrival = 0.0

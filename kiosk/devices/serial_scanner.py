@@ -8,45 +8,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from threading import Event, Thread
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import serial
 
+from kiosk.devices.scanner_address import SerialLine
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 
-SCHEME = "serial:"
 RETRY_S = 1.0
 _POLL_S = 0.05
 _PAUSE_S = 0.15
 _LONGEST = 8192
 """Bytes: the largest QR symbol holds 7089 digits. What is longer is noise on the line and is thrown away."""
 _ENDS = (b"\r", b"\n", b"\t")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SerialLine:
-    """How to talk to a scanner: the port's name, its speed in baud, and what stands before and after each code."""
-
-    port: str
-    baud: int = 9600
-    prefix: str = ""
-    suffix: str = ""
-
-
-def parse_line(text: str) -> SerialLine:
-    """`serial:/dev/ttyACM0?baud=9600&prefix=A&suffix=Z` (or `serial:COM3`), percent-encoded where need be; raises
-    EnvironmentProblem for anything else."""
-    parts = urlsplit(text)
-    options = parse_qs(parts.query, keep_blank_values=True)
-    baud = options.get("baud", ["9600"])[-1]
-    unknown = set(options) - {"baud", "prefix", "suffix"}
-    if not text.startswith(SCHEME) or not parts.path or unknown or not baud.isdecimal() or int(baud) == 0:
-        remedy = "write it like serial:/dev/ttyACM0?baud=9600, with prefix and suffix if need be"
-        raise EnvironmentProblem(ProblemKind.CONFIGURATION, f"There is no scanner {text!r}", remedy)
-    prefix, suffix = (options.get(name, [""])[-1] for name in ("prefix", "suffix"))
-    return SerialLine(port=unquote(parts.path), baud=int(baud), prefix=prefix, suffix=suffix)
 
 
 class CodeSplitter:

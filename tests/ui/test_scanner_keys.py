@@ -134,3 +134,12 @@ def test_characters_that_had_reached_a_field_are_taken_back_for_good(
     _send(field, "-7K2M-04\r", gap_ms=5, start_ms=10_015)
     assert codes == ["CSC-7K2M-04"]
     assert (field.text(), field.isUndoAvailable()) == ("ali", False)
+
+
+def test_prefix_of_the_scanner_is_no_part_of_the_code(field: QLineEdit) -> None:
+    keys = ScannerKeys(lambda text: text == "CSC-7", field, prefix="]Q1")
+    keys.watch(field)
+    heard: list[str] = []
+    keys.code_scanned.connect(heard.append)
+    _scan(field, "]Q1CSC-7")
+    assert heard == ["CSC-7"]

@@ -42,7 +42,15 @@ class FrontDeskWindow(QMainWindow):
     closed = Signal()
     printers_wanted = Signal()
 
-    def __init__(self, services: DeskServices, setup: Setup, bridge: Bridge, *, sounds: Sounds | None = None) -> None:
+    def __init__(
+        self,
+        services: DeskServices,
+        setup: Setup,
+        bridge: Bridge,
+        *,
+        sounds: Sounds | None = None,
+        scanner_prefix: str = "",
+    ) -> None:
         super().__init__()
         self._services = services
         self._chooses = False
@@ -57,7 +65,7 @@ class FrontDeskWindow(QMainWindow):
         self.setMinimumSize(1180, 720)
         self.resize(1280, 800)
         self._listen(bridge)
-        self._scanner = ScannerKeys(services.knows, self)
+        self._scanner = ScannerKeys(services.knows, self, prefix=scanner_prefix)
         self._scanner.code_scanned.connect(self.scan)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.devices.scanner_address import SerialLine, parse_scanner
 from kiosk.domain.event import Language
 from ui import language
 from ui.app import ending_by_signal, prepare
@@ -11,14 +12,15 @@ from ui.scannertest.window import ScannerTestWindow
 
 
 def run_scanner_test(scanner: str, chosen: Language) -> int:
-    """Shows it until its window is closed; the exit status. `scanner` is a serial line to listen to as well, or
-    empty. Raises EnvironmentProblem."""
+    """Shows it until its window is closed; the exit status. `scanner` is the station's setting: a serial line is
+    listened to as well. Raises EnvironmentProblem."""
     app = prepare(chosen)
-    window = ScannerTestWindow(scanner)
+    line = parse_scanner(scanner)
+    window = ScannerTestWindow(scanner if isinstance(line, SerialLine) else "")
     window.languages.language_chosen.connect(lambda wanted: language.speak(app, wanted))
     bridge = Bridge()
     bridge.code_heard.connect(window.hear)
-    ear = listen(scanner, on_code=bridge.caller("code_heard")) if scanner else None
+    ear = listen(line, on_code=bridge.caller("code_heard")) if isinstance(line, SerialLine) else None
     if ear is not None:
         ear.start()
     window.show()

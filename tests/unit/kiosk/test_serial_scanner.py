@@ -11,7 +11,8 @@ from queue import Queue
 
 import pytest
 
-from kiosk.devices.serial_scanner import CodeSplitter, SerialLine, SerialScanner, parse_line
+from kiosk.devices.scanner_address import KeyboardLine, SerialLine, parse_scanner
+from kiosk.devices.serial_scanner import CodeSplitter, SerialScanner
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 
 
@@ -48,16 +49,23 @@ def test_noise_without_end_is_thrown_away() -> None:
 
 
 def test_line_is_written_as_an_address() -> None:
-    assert parse_line("serial:/dev/ttyACM0?baud=115200&suffix=%23") == SerialLine(
+    assert parse_scanner("serial:/dev/ttyACM0?baud=115200&suffix=%23") == SerialLine(
         port="/dev/ttyACM0", baud=115200, suffix="#"
     )
-    assert parse_line("serial:COM3") == SerialLine(port="COM3")
+    assert parse_scanner("serial:COM3") == SerialLine(port="COM3")
 
 
-@pytest.mark.parametrize("text", ["", "serial:", "usb:1", "serial:COM3?baud=fast", "serial:COM3?speed=9"])
+def test_scanner_that_types_may_have_a_prefix() -> None:
+    assert parse_scanner("") == KeyboardLine()
+    assert parse_scanner("keyboard:?prefix=%5DQ1") == KeyboardLine(prefix="]Q1")
+
+
+@pytest.mark.parametrize(
+    "text", ["serial:", "usb:1", "keyboard:COM3", "keyboard:?baud=9600", "serial:COM3?baud=fast", "serial:COM3?speed=9"]
+)
 def test_wrong_address_is_told_with_the_right_form(text: str) -> None:
     with pytest.raises(EnvironmentProblem, match="serial:/dev/ttyACM0"):
-        parse_line(text)
+        parse_scanner(text)
 
 
 class Plug:
