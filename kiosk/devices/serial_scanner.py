@@ -19,7 +19,10 @@ RETRY_S = 1.0
 _POLL_S = 0.05
 _PAUSE_S = 0.15
 _LONGEST = 8192
-"""Bytes: the largest QR symbol holds 7089 digits. What is longer is noise on the line and is thrown away."""
+"""Bytes: the largest QR symbol holds 7089 digits. What is longer is noise on the line and is thrown away, up to where
+it ends."""
+_NO_LINE = (serial.SerialException, OSError, ValueError, OverflowError)
+"""pyserial's words for a port that is not there, and for a name or a speed that can't be one."""
 _ENDS = (b"\r", b"\n", b"\t")
 
 
@@ -29,6 +32,7 @@ class CodeSplitter:
     def __init__(self, line: SerialLine) -> None:
         self._prefix, self._suffix = line.prefix.encode(), line.suffix.encode()
         self._waiting = b""
+        self._drowned = False
         self._last_s = 0.0
 
     def feed(self, data: bytes, now_s: float) -> list[str]:
@@ -37,10 +41,12 @@ class CodeSplitter:
         if data:
             self._waiting, self._last_s = self._waiting + data, now_s
             *codes, self._waiting = self._cut(self._waiting)
-        elif self._waiting and now_s - self._last_s >= _PAUSE_S:
+        elif now_s - self._last_s >= _PAUSE_S:
             codes, self._waiting = [self._waiting], b""
+        if codes and self._drowned:
+            codes, self._drowned = codes[1:], False
         if len(self._waiting) > _LONGEST:
-            self._waiting = b""
+            self._waiting, self._drowned = b"", True
         return [text for code in codes if (text := self._bare(code))]
 
     def _cut(self, data: bytes) -> list[bytes]:
@@ -86,7 +92,7 @@ class SerialScanner:
                 with serial.Serial(self._line.port, self._line.baud, timeout=_POLL_S) as port:
                     self._tell(None)
                     self._listen(port)
-            except (serial.SerialException, OSError):
+            except _NO_LINE:
                 self._tell(self._lost())
                 self._stop.wait(RETRY_S)
 

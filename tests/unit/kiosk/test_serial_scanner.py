@@ -45,7 +45,23 @@ def test_prefix_and_suffix_of_the_scanner_are_taken_off() -> None:
 def test_noise_without_end_is_thrown_away() -> None:
     line = splitter()
     assert line.feed(b"x" * 10_000, 0) == []
-    assert line.feed(b"CSC-1\r", 0.1) == ["CSC-1"]
+    assert line.feed(b"the rest of it\rCSC-1\r", 0.1) == ["CSC-1"]
+    assert line.feed(b"x" * 10_000, 1) == []
+    assert line.feed(b"", 1.2) == []
+    assert line.feed(b"CSC-2\r", 2) == ["CSC-2"]
+
+
+@pytest.mark.parametrize("line", [SerialLine(port="\0"), SerialLine(port="/dev/ptmx", baud=10**30)])
+def test_port_that_can_not_be_one_is_a_lost_scanner(line: SerialLine) -> None:
+    troubles: Queue[EnvironmentProblem | None] = Queue()
+    scanner = SerialScanner(line, on_code=lambda _: None, on_trouble=troubles.put)
+    scanner.start()
+    try:
+        lost = troubles.get(timeout=5)
+        assert lost is not None
+        assert lost.kind is ProblemKind.SCANNER_LOST
+    finally:
+        scanner.stop()
 
 
 def test_line_is_written_as_an_address() -> None:
