@@ -60,6 +60,19 @@ def test_camera_picture_is_mirrored_and_the_outline_with_it(qtbot: QtBot) -> Non
     assert preview.advice is Advice.READ
 
 
+def test_unread_code_is_outlined_in_the_colour_of_what_needs_a_hand(qtbot: QtBot) -> None:
+    preview = CameraPreview(16 / 9)
+    qtbot.addWidget(preview)
+    preview.resize(640, 400)
+    preview.show()
+    preview.show_frame(_seen(Sight(located=(Located(corners=_square(1000, 200)),))))
+    settle()
+    shot = preview.picture.grab().toImage()
+    scale = shot.width() / 1280
+    on_outline = shot.pixelColor(round((1280 - 1000) * scale), round(200 * scale))
+    assert on_outline.name().upper() == tokens.LIGHT.tone(Tone.WAIT)[0].upper()
+
+
 @pytest.mark.parametrize(
     ("left", "side", "advice"),
     [(100, 40, Advice.NEARER), (1150, 200, Advice.INTO_FRAME), (200, 200, Advice.BRIGHTER_SCREEN)],

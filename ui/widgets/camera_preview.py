@@ -20,6 +20,7 @@ from ui.coach import Advice, Adviser, advice_words
 from ui.direction import Line
 from ui.icons import Icon
 from ui.style import palette_now
+from ui.tokens import Tone
 from ui.typeface import font
 from ui.words import problem_words
 
@@ -50,7 +51,8 @@ class CameraPreview(QWidget):
         codes = [code.corners for code in seen.sight.codes]
         back = not self.picture.has_image
         self._lost = False
-        self.picture.show_image(seen.frame.image, codes or [symbol.corners for symbol in seen.sight.located])
+        unread = [symbol.corners for symbol in seen.sight.located]
+        self.picture.show_image(seen.frame.image, codes or unread, read=bool(codes))
         advice = self._adviser.advise(seen)
         if back or advice is not self.advice:
             self.advice = advice
@@ -84,6 +86,7 @@ class CameraPicture(QWidget):
         self._ratio = ratio
         self._image: QPixmap | None = None
         self._outlines: list[QPolygonF] = []
+        self._read = True
         self.absence = ""
         self.absence_icon = Icon.CAMERA
         tall = QSizePolicy.Policy.Preferred if ratio else QSizePolicy.Policy.Expanding
@@ -105,8 +108,10 @@ class CameraPicture(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(320, self.heightForWidth(320))
 
-    def show_image(self, image: Image | None, found: list[Corners]) -> None:
-        """BGR pixels (height x width x 3), with the corners found in them, both unmirrored; None: no camera."""
+    def show_image(self, image: Image | None, found: list[Corners], *, read: bool = True) -> None:
+        """BGR pixels (height x width x 3), with the corners found in them, both unmirrored; None: no camera. What was
+        not `read` is outlined in the colour of what still needs a hand."""
+        self._read = read
         if image is None:
             self._image, self._outlines = None, []
         else:
@@ -138,7 +143,9 @@ class CameraPicture(QWidget):
         painter.translate(-image.width() / 2, -image.height() / 2)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(0, 0, image)
-        for width, colour in ((7, tokens.PAPER_WHITE), (4, palette_now().accent)):
+        colours = palette_now()
+        outline_colour = colours.accent if self._read else colours.tone(Tone.WAIT)[0]
+        for width, colour in ((7, tokens.PAPER_WHITE), (4, outline_colour)):
             pen = QPen(QColor(colour), width / scale)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
