@@ -41,7 +41,7 @@ _MOST_SYMBOLS = 60
 _ZXING_MS = 700.0
 _LARGEST = 13e6
 """Pixels; larger pictures take longer than they give."""
-_ENLARGES = (3.0, 2.0, 1.5, 1.0)
+_ENLARGES = (3.0, 2.0, 1.5, 1.0, 0.5)
 _FOR_SMALL_MODULES = ((sharpen, GLOBAL), (even_out, BINARY), (stretch, GLOBAL))
 _SHRINKS = (0.5, 0.7, 0.35, 0.25)
 _LOOKS = (
