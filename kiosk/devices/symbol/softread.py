@@ -225,7 +225,7 @@ def _fill_padding(
 ) -> tuple[Codewords, npt.NDArray[np.float32]]:
     """What the standard says is there needs no reading: padding under glare costs nothing."""
     filled, sure = codewords.copy(), reliability.copy()
-    filled[padding] = np.resize(np.array(_PADS, dtype=np.uint8), len(padding))
+    filled[padding] = _pads(codewords[padding])
     sure[padding] = 2.0
     return filled, sure
 
@@ -234,7 +234,15 @@ def _padding_is_right(codewords: Codewords, version: int, blocks: tuple[Block, .
     padding = _padding(codewords, version, blocks)
     if padding is None:
         return True
-    return bool((codewords[padding] == np.resize(np.array(_PADS, dtype=np.uint8), len(padding))).all())
+    return bool((codewords[padding] == _pads(codewords[padding])).all())
+
+
+def _pads(seen: Codewords) -> Codewords:
+    """What the padding should be, by what is seen of it: as the standard says; after a codeword of zeros, as encoders
+    have it that fill up a codeword which the terminator has just ended; or zeros alone."""
+    usual = np.resize(np.array(_PADS, dtype=np.uint8), len(seen))
+    known = (usual, np.concatenate([np.zeros(1, np.uint8), usual[:-1]]), np.zeros_like(usual))
+    return max(known, key=lambda pads: int((pads == seen).sum()))
 
 
 def _text_of(layout: Layout, form: Format, signs: Signs) -> str | None:

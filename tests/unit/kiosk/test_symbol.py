@@ -18,7 +18,7 @@ from kiosk.devices.symbol.recover import recover
 from kiosk.devices.symbol.search import binaries, search
 from kiosk.devices.symbol.softread import Soft
 from kiosk.devices.symbol.softread import read_soft as read_modules
-from kiosk.devices.symbol.structure import alignment_centres, blocks_of, layout_of, size_of
+from kiosk.devices.symbol.structure import alignment_centres, blocks_of, layout_of, mask_signs, size_of
 from kiosk.devices.zxing import plain_sight
 
 TEXT = "CSC-0042-AB7Z"
@@ -183,3 +183,33 @@ def test_corners_of_a_fitted_grid_are_those_of_the_symbol() -> None:
     grid = Grid(grey, np.array([[6.1, 0, 182], [0, 5.9, 126], [0, 0, 1]]), 2)
     fitted = grid.corners(grid.fit())
     assert np.abs(fitted - np.array([[184, 124], [334, 124], [334, 274], [184, 274]])).max() < 1.0
+
+
+USUAL = [0xEC, 0x11] * 16
+
+
+def padded(pads: list[int], version: int = 3) -> Soft:
+    """The modules of TEXT (level M), its 32 codewords of padding as another encoder writes them."""
+    seen = signs(modules(version=version))
+    layout = layout_of(version)
+    found = read_modules(seen, version)
+    assert found is not None
+    codewords = found.content.codewords.copy()
+    (block,) = blocks_of(version, found.content.form.level)
+    data = len(codewords) - block.parity
+    assert codewords[data - 32 : data].tolist() == USUAL
+    codewords[data - 32 : data] = pads
+    corrected = correct(codewords, block.parity, range(data, len(codewords)))
+    assert corrected is not None
+    signs_of = 1 - 2.0 * np.unpackbits(corrected)
+    seen[layout.rows, layout.columns] = signs_of * mask_signs(version, found.content.form.mask)
+    return seen
+
+
+@pytest.mark.parametrize("pads", [USUAL, [0, *USUAL[:-1]], [0] * 32])
+def test_padding_of_another_encoder_is_as_good(pads: list[int]) -> None:
+    assert read_soft(padded(pads), 3) == TEXT
+
+
+def test_padding_that_no_encoder_writes_is_no_text() -> None:
+    assert read_soft(padded([7] * 32), 3) is None
