@@ -22,7 +22,7 @@ from kiosk.devices.retries import retry_located
 from kiosk.devices.still import look_hard
 from kiosk.devices.symbol.recover import recover
 from kiosk.devices.symbol.search import binaries, place_of, search
-from kiosk.devices.zxing import FILTERS, filtered_sight, plain_sight
+from kiosk.devices.zxing import FILTERS, filtered_sight, median, plain_sight
 
 cv2.setNumThreads(1)
 
@@ -73,7 +73,7 @@ class Decoder:
         find = Found(plain_sight(grey))
         self._follow(grey, find, has_time)
         if moved or find.located:
-            self._look_again(grey, find, has_time)
+            self._look_again(image, grey, find, has_time)
         self._evidence.settle(grey, find.codes, self._frame)
         if self._formats and self._frame % EVERY == 0:
             find.add(other_codes(grey, self._formats))
@@ -92,20 +92,30 @@ class Decoder:
                 if reading is not None:
                     find.add_reading(reading, self._evidence.add(reading, self._frame))
 
-    def _look_again(self, grey: Image, find: Found, has_time: HasTime) -> None:
+    def _look_again(self, image: Image, grey: Image, find: Found, has_time: HasTime) -> None:
         """One more look at a frame of a stream; what it is changes from frame to frame."""
         self._turn += 1
         if find.codes and self._turn % 3:
             return
         retry_located(grey, find, has_time, (FILTERS[self._turn % len(FILTERS)],))
         if self._turn % 5 == 0 and not find.codes:
-            look_through, scale = FILTERS[self._turn // 5 % (len(FILTERS) - 1)]
-            find.add(filtered_sight(grey, look_through, scale))
+            self._look_through(image, grey, find)
             return
         pictures = binaries(grey, (_LOOKS[self._turn % len(_LOOKS)],))
         for reading in search(grey, pictures, find.places(), has_time, rounds=1, turn=self._turn):
             text = self._evidence.add(reading, self._frame)
             find.add_reading(reading, text)
+
+    def _look_through(self, image: Image, grey: Image, find: Found) -> None:
+        """zxing-cpp once more: through a filter, or on what is to be seen by colour alone. The last filter enlarges,
+        and takes too long."""
+        number = self._turn // 5 % len(FILTERS)
+        if number < len(FILTERS) - 1:
+            look_through, scale = FILTERS[number]
+            find.add(filtered_sight(grey, look_through, scale))
+            return
+        for colour in colours_of(image):
+            find.add(filtered_sight(colour, median))
 
 
 def _grey(image: Image) -> Image:

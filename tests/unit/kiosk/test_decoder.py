@@ -105,8 +105,17 @@ def test_sheet_of_small_codes_is_read_where_one_pass_reads_few() -> None:
     assert {code.text for code in Decoder(still=True).read(sheet)} == texts
 
 
-def test_code_as_light_as_its_ground_is_read_by_its_colour() -> None:
+def red_on_green() -> Image:
     modules = symbol("RED-ON-GREEN")[:, :, None]
     image = np.where(modules < 128, (20, 20, 200), (60, 104, 20)).astype(np.uint8)
     assert np.ptp(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)) <= 1
-    assert [code.text for code in Decoder(still=True).read(image)] == ["RED-ON-GREEN"]
+    return image
+
+
+def test_code_as_light_as_its_ground_is_read_by_its_colour() -> None:
+    assert [code.text for code in Decoder(still=True).read(red_on_green())] == ["RED-ON-GREEN"]
+
+
+def test_such_a_code_is_read_within_a_second_of_a_stream() -> None:
+    image, decoder = red_on_green(), Decoder()
+    assert {code.text for _ in range(30) for code in decoder.read(image)} == {"RED-ON-GREEN"}
