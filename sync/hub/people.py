@@ -127,3 +127,14 @@ def take_credentials(ledger: Ledger, credentials: Iterable[Credential]) -> None:
 def find_attendee(connection: Connection, ticket_code: str) -> Attendee | None:
     row = connection.execute("SELECT data FROM people WHERE ticket_code = ? AND removed = 0", (ticket_code,)).fetchone()
     return decode_attendee(row["data"]) if row else None
+
+
+def find_attendees(connection: Connection, ticket_codes: Sequence[str]) -> dict[str, Attendee]:
+    """Those of these people whom the books have, by their ticket codes."""
+    if not ticket_codes:
+        return {}
+    rows = connection.execute(
+        f"SELECT data FROM people WHERE ticket_code IN ({marks(ticket_codes)}) AND removed = 0", list(ticket_codes)
+    )
+    people = [decode_attendee(row["data"]) for row in rows]
+    return {person.ticket_code: person for person in people}

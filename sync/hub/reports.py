@@ -8,12 +8,12 @@ from typing import Any
 
 from kiosk.domain.event import Gate, GateKind, Localized, Setup
 from kiosk.domain.people import Attendee
-from kiosk.domain.scans import Direction, Outcome, UploadState
+from kiosk.domain.scans import Direction, Outcome, Scan, UploadState
 from kiosk.store.values import decode_attendee, decode_setup
 from sync.hub.books import Connection
 from sync.hub.ledger import meta
-from sync.hub.people import find_attendee
-from sync.hub.scan_rows import KeptScan, find_scan, read_scan
+from sync.hub.people import find_attendees
+from sync.hub.scan_rows import KeptScan, find_scans, read_scan
 from sync.page_messages import AreaCount, Counts, GateCount, ImportProgress, OpenConflict
 
 _CONFLICTS_SHOWN = 200
@@ -64,8 +64,11 @@ def open_conflicts(connection: Connection) -> list[OpenConflict]:
     rows = connection.execute(
         "SELECT scan_id, winner FROM conflicts WHERE closed_at IS NULL ORDER BY sequence DESC LIMIT ?",
         (_CONFLICTS_SHOWN,),
-    )
-    return [_open_conflict(connection, row["scan_id"], row["winner"]) for row in rows.fetchall()]
+    ).fetchall()
+    ids = [scan_id for row in rows for scan_id in (row["scan_id"], row["winner"])]
+    scans = {kept.scan.scan_id: kept.scan for kept in find_scans(connection, ids)}
+    people = find_attendees(connection, [scan.ticket_code or "" for scan in scans.values()])
+    return [_open_conflict(scans[row["scan_id"]], scans[row["winner"]], people) for row in rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +122,11 @@ def _area_count(setup: Setup, area: str, inside: int) -> AreaCount:
     )
 
 
-def _open_conflict(connection: Connection, scan_id: str, winner: str) -> OpenConflict:
-    later, earlier = (kept.scan for kept in (find_scan(connection, scan_id), find_scan(connection, winner)) if kept)
-    person = find_attendee(connection, later.ticket_code or "")
+def _open_conflict(scan: Scan, winner: Scan, people: Mapping[str, Attendee]) -> OpenConflict:
+    person = people.get(scan.ticket_code or "")
     if person is None:
-        return OpenConflict(scan=later, winner=earlier)
-    return OpenConflict(scan=later, winner=earlier, name=person.name, name_ar=person.name_ar, company=person.company)
+        return OpenConflict(scan=scan, winner=winner)
+    return OpenConflict(scan=scan, winner=winner, name=person.name, name_ar=person.name_ar, company=person.company)
 
 
 def _number(connection: Connection, question: str) -> int:

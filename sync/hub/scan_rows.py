@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from kiosk.domain.scans import Scan
+from kiosk.store.database import marks
 from kiosk.store.values import decode_scan, encode
 from sync.hub.books import Connection, Row
 
@@ -61,6 +62,14 @@ def read_scan(row: Row) -> KeptScan:
 def find_scan(connection: Connection, scan_id: str) -> KeptScan | None:
     row = connection.execute("SELECT * FROM scans WHERE scan_id = ?", (scan_id,)).fetchone()
     return read_scan(row) if row else None
+
+
+def find_scans(connection: Connection, scan_ids: Sequence[str]) -> list[KeptScan]:
+    """Those of these scans that the books have, in no order."""
+    if not scan_ids:
+        return []
+    rows = connection.execute(f"SELECT * FROM scans WHERE scan_id IN ({marks(scan_ids)})", list(scan_ids))
+    return [read_scan(row) for row in rows]
 
 
 def scans_of(connection: Connection, ticket_code: str, areas: Sequence[str]) -> list[Scan]:
