@@ -18,6 +18,9 @@ from sync.terms import token_hash
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that are not taken for another when read aloud or copied from a screen."""
 
+PAIRING_CODE = "pairing_code"
+"""Where the books keep it."""
+
 DEVICES_SEQUENCE = "devices_sequence"
 """Where the books keep the sequence number of the last pairing."""
 
@@ -43,6 +46,12 @@ def new_pairing_code() -> str:
     """Eight letters in two groups, 39 bits."""
     letters = "".join(secrets.choice(_LETTERS) for _ in range(8))
     return f"{letters[:4]}-{letters[4:]}"
+
+
+def renew_code(ledger: Ledger) -> None:
+    """Another pairing code, for one that too many have seen; who is paired already stays so."""
+    put_meta(ledger.connection, PAIRING_CODE, new_pairing_code())
+    ledger.advance()  # a standby hears of it
 
 
 def pair(ledger: Ledger, request: PairRequest, hub_name: str) -> Paired:

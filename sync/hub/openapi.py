@@ -103,6 +103,7 @@ ENDPOINTS = (
     Endpoint(
         method="POST", path="/standing/promote", says="This standby takes charge.", answer=StandingReport, who=Who.PAGE
     ),
+    Endpoint(method="POST", path="/standing/code", says="Another pairing code.", answer=StandingReport, who=Who.PAGE),
     Endpoint(method="GET", path="/snapshot", says="Everything, in pages.", answer=SnapshotPage, query=("page",)),
     Endpoint(method="GET", path="/changes", says="What changed after a cursor.", answer=Changes, query=("cursor",)),
     Endpoint(

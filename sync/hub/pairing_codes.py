@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import msgspec
 
 from sync.hub.answers import Refused
+from sync.hub.devices import PAIRING_CODE
 from sync.hub.ledger import Ledger, meta, put_meta
 
 _TRIES = "code_tries"
@@ -55,7 +56,7 @@ def try_code(ledger: Ledger, code: str, address: str) -> CodeTry:
     locked_s = tries.locked_until - now
     if 0 < locked_s <= _LONGEST_LOCK_S:  # longer: the clock was set back meanwhile
         return CodeTry(locked_s=locked_s)
-    right = meta(ledger.connection, "pairing_code") or ""
+    right = meta(ledger.connection, PAIRING_CODE) or ""
     if secrets.compare_digest(_plain(code).encode(), _plain(right).encode()):
         if tries.wrong:
             _keep(ledger, known)

@@ -15,14 +15,14 @@ import msgspec
 from kiosk.store.database import marks
 from sync.hub.books import Connection
 from sync.hub.changes import number_of, one_moment
-from sync.hub.devices import DEVICES_SEQUENCE
+from sync.hub.devices import DEVICES_SEQUENCE, PAIRING_CODE
 from sync.hub.ledger import Ledger, meta, put_meta
 from sync.hub.standing import RIVALS, STANDBYS, WHOLE, Standing, follow
 from sync.terms import Term
 
 PAGE = 4_000
 _UPSTREAM_META = tuple(f"upstream.server.{name}" for name in ("url", "venue", "token", "device"))
-_COPIED_META = ("setup", "setup_sequence", "pairing_code", DEVICES_SEQUENCE, *_UPSTREAM_META)
+_COPIED_META = ("setup", "setup_sequence", PAIRING_CODE, DEVICES_SEQUENCE, *_UPSTREAM_META)
 _DATA = "data"
 
 _TABLES = {

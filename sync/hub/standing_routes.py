@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from sync.hub import reports
 from sync.hub.answers import A_FEW_WORDS, Refused, answer, caller, read_body
-from sync.hub.devices import pair, revoke
+from sync.hub.devices import pair, renew_code, revoke
 from sync.hub.page_routes import PAGE_COOKIE
 from sync.hub.replica import Unconfirmed, confirmed_rows, replica_page
 from sync.hub.standby import Standby
@@ -47,6 +47,7 @@ class StandingRoutes:
             Route(f"{base}/replica/confirmed", self.confirmed, methods=["POST"]),
             Route(f"{base}/standing", self.standing),
             Route(f"{base}/standing/promote", self.promote, methods=["POST"]),
+            Route(f"{base}/standing/code", self.renew_code, methods=["POST"]),
             Route(f"{base}/stations/{{device}}/revoke", self.revoke, methods=["POST"]),
         ]
 
@@ -119,6 +120,11 @@ class StandingRoutes:
         if self._store.standing.role is not Role.STANDBY:
             raise Refused(409, "no-standby", "only a standby can be promoted")
         await run_in_threadpool(lambda: self._store.stand(promote))
+        return await self.standing(request)
+
+    async def renew_code(self, request: Request) -> Response:
+        self._page(request)
+        await run_in_threadpool(lambda: self._store.stand(renew_code))
         return await self.standing(request)
 
     async def revoke(self, request: Request) -> Response:

@@ -13,7 +13,7 @@ from kiosk.domain.people import Attendee, Credential
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.store.values import decode_setup
 from sync.hub.books import Connection
-from sync.hub.devices import Doorkeeper, new_pairing_code
+from sync.hub.devices import PAIRING_CODE, Doorkeeper, new_pairing_code
 from sync.hub.ledger import Ledger, meta, meta_or_new
 from sync.hub.pairing_codes import try_code
 from sync.hub.people import remove_people, take_credentials, take_people
@@ -155,7 +155,7 @@ class HubStore:
     def _go_by(self, connection: Connection) -> None:
         """Reads what may have changed without this process."""
         self.standing = read_standing(connection)
-        self.doorkeeper.pairing_code = meta(connection, "pairing_code") or self.doorkeeper.pairing_code
+        self.doorkeeper.pairing_code = meta(connection, PAIRING_CODE) or self.doorkeeper.pairing_code
         self.doorkeeper.load(connection)
 
 
@@ -163,7 +163,7 @@ def _own_secrets(ledger: Ledger) -> tuple[str, str]:
     """The pairing code, and what seals the keys of the hub's page; made with the name of the books on first use."""
     connection = ledger.connection
     meta_or_new(connection, "epoch")
-    code = meta_or_new(connection, "pairing_code", new_pairing_code())
+    code = meta_or_new(connection, PAIRING_CODE, new_pairing_code())
     return code, meta_or_new(connection, "page_secret", secrets.token_hex(32))
 
 

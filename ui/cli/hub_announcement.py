@@ -27,12 +27,14 @@ class Announcement:
         self._on_network = on_network
         self._said: Role | None = None
         self._problem: EnvironmentProblem | None = None
+        self._code = ""
         self._beacon: Beacon | None = None
 
     def look(self) -> None:
         """Tells what has changed since the last look, and lets the hub act on it."""
         self._hub.tend()
         self._tell_problem(self._hub.store.problem)
+        self._tell_code(self._hub.pairing_code)
         role = self._hub.store.standing.role
         if role is self._said:
             return
@@ -42,6 +44,12 @@ class Announcement:
         self._withdraw()
         if role is Role.IN_CHARGE and self._on_network:
             self._beacon = self._announce()
+
+    def _tell_code(self, code: str) -> None:
+        """It was told when the hub began; the page can change it, and a standby gets that of its hub."""
+        if self._code and code != self._code:
+            click.echo(f"pairing code: {code}")
+        self._code = code
 
     def _tell_problem(self, problem: EnvironmentProblem | None) -> None:
         """Doors decide for themselves meanwhile; whoever looks at this terminal can do something about it."""

@@ -90,6 +90,7 @@ id("login").querySelector("form").addEventListener("submit", async (event) => {
 });
 document.querySelectorAll("[data-language]").forEach((one) => one.addEventListener("click", () => speak(one.dataset.language)));
 id("promote").addEventListener("click", () => sure("sure", "", () => ask("/api/v1/standing/promote", {})));
+id("renew").addEventListener("click", () => sure("renew", "", () => ask("/api/v1/standing/code", {})));
 id("by").value = localStorage.getItem("by") || "";
 id("by").addEventListener("change", () => localStorage.setItem("by", id("by").value));
 speak(language);

@@ -3,7 +3,8 @@ const WORDS = {
   fr: {
     codeSays: "Il est affiché dans la fenêtre du hub, après « pairing code ».", live: "En direct", asOf: "chiffres de", inTouch: "postes en contact",
     inRoom: "Dans la salle", slow: "retarde de {}", fast: "avance de {}", showOthers: "Montrer les postes en ordre", hideOthers: "Masquer les postes en ordre",
-    showAll: "Tout montrer", newest: "Les plus récentes seulement", noStations: "Aucun poste appairé pour l’instant.", pairSays: "Appairer un poste de plus :", unpair: "Retirer…", unpairTitle: "Retirer le poste « {} » ?",
+    showAll: "Tout montrer", newest: "Les plus récentes seulement", noStations: "Aucun poste appairé pour l’instant.", pairSays: "Appairer un poste de plus :", renew: "Changer le code…", renewTitle: "Changer le code d’appairage ?", renewSays: "L’ancien code n’ouvre plus rien. Les postes déjà appairés et les pages déjà ouvertes continuent.",
+    renewNo: "Non, le garder", renewYes: "Oui, le changer", unpair: "Retirer…", unpairTitle: "Retirer le poste « {} » ?",
     unpairSays: "Il ne pourra plus rien demander ni envoyer à ce hub tant qu’il n’aura pas été appairé de nouveau. Ce qu’il a déjà envoyé reste ici ; ce qui attend sur le poste y reste.",
     unpairNo: "Non, le garder", unpairYes: "Oui, le retirer", noEvent: "Pas encore d’événement", noEventSays: "Importez la liste des inscrits (CSV ou XLSX) ; les portes apparaîtront ici.",
     code: "Code d’appairage", enter: "Entrer", wrong: "Ce n’est pas le code de ce serveur.", later: "Trop d’essais. Attendez un peu.",
@@ -22,7 +23,8 @@ const WORDS = {
   ar: {
     codeSays: "يظهر في نافذة الخادم بعد \u2066pairing code\u2069.", live: "مباشر", asOf: "أرقام الساعة", inTouch: "محطات متصلة",
     inRoom: "في القاعة", slow: "متأخرة {}", fast: "متقدمة {}", showOthers: "إظهار المحطات السليمة", hideOthers: "إخفاء المحطات السليمة",
-    showAll: "إظهار الكل", newest: "الأحدث فقط", noStations: "لا توجد محطة مقترنة بعد.", pairSays: "لإقران محطة أخرى:", unpair: "إزالة…", unpairTitle: "هل تُزال المحطة «{}»؟",
+    showAll: "إظهار الكل", newest: "الأحدث فقط", noStations: "لا توجد محطة مقترنة بعد.", pairSays: "لإقران محطة أخرى:", renew: "تغيير الرمز…", renewTitle: "هل يُغيَّر رمز الاقتران؟", renewSays: "لن يفتح الرمز القديم شيئاً. المحطات المقترنة والصفحات المفتوحة تستمر.",
+    renewNo: "لا، يبقى", renewYes: "نعم، يُغيَّر", unpair: "إزالة…", unpairTitle: "هل تُزال المحطة «{}»؟",
     unpairSays: "لن تستطيع أن تطلب من هذا الخادم أو ترسل إليه شيئاً حتى تُقرن من جديد. ما أرسلته يبقى هنا، وما ينتظر فيها يبقى فيها.",
     unpairNo: "لا، تبقى", unpairYes: "نعم، تُزال", noEvent: "لا يوجد حدث بعد", noEventSays: "استوردوا قائمة المسجَّلين (CSV أو XLSX)؛ ستظهر الأبواب هنا.",
     code: "رمز الاقتران", enter: "دخول", wrong: "هذا ليس رمز هذا الخادم.", later: "محاولات كثيرة. انتظروا قليلاً.",
@@ -41,7 +43,8 @@ const WORDS = {
   en: {
     codeSays: "It stands in the hub’s window, after “pairing code”.", live: "Live", asOf: "figures of", inTouch: "stations in touch",
     inRoom: "In the room", slow: "{} slow", fast: "{} fast", showOthers: "Show the stations that are well", hideOthers: "Hide the stations that are well",
-    showAll: "Show all", newest: "Only the newest", noStations: "No station is paired yet.", pairSays: "To pair one more station:", unpair: "Remove…", unpairTitle: "Remove the station “{}”?",
+    showAll: "Show all", newest: "Only the newest", noStations: "No station is paired yet.", pairSays: "To pair one more station:", renew: "Change the code…", renewTitle: "Change the pairing code?", renewSays: "The former code opens nothing any more. Stations that are paired and pages that are open go on.",
+    renewNo: "No, keep it", renewYes: "Yes, change it", unpair: "Remove…", unpairTitle: "Remove the station “{}”?",
     unpairSays: "It can ask and send this hub nothing any more until it is paired again. What it has sent stays here; what waits at the station stays there.",
     unpairNo: "No, keep it", unpairYes: "Yes, remove it", noEvent: "No event yet", noEventSays: "Import the list of the registered (CSV or XLSX); the gates will appear here.",
     code: "Pairing code", enter: "Enter", wrong: "This is not the code of this hub.", later: "Too many tries. Wait a little.",

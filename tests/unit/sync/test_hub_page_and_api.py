@@ -190,3 +190,17 @@ def test_a_sheet_that_no_station_of_ours_sends_is_refused_whole(hub, browser, sh
     answer = browser.post(f"{BASE}/people", json=sheet, headers=token)
     assert (answer.status_code, answer.json()["problem"]) == (400, "not-understood"), answer.text
     assert "GOOD" not in {person.ticket_code for person in people_export(hub.store.reader())}
+
+
+def test_a_code_that_too_many_have_seen_is_changed_at_the_page(station, hub, browser):
+    worker, _ = station
+    before = hub.pairing_code
+    token = pair_with_hub(hub.url, before, "B").token
+    path = f"{BASE}/standing/code"
+    assert browser.post(path, headers={"Authorization": f"Bearer {token}"}).status_code == 401
+    browser.post("/login", json={"code": before})
+    assert browser.post(path).json()["pairing_text"] == hub.pairing_text != f"{hub.url}#{before}"
+    assert browser.post("/login", json={"code": before}).status_code == 403
+    assert browser.get(f"{BASE}/counts").status_code == 200
+    worker.run_once()
+    assert worker.status.problem is None

@@ -13,7 +13,7 @@ from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import DecidedBy, Outcome, Reason
 from kiosk.service.registration import Particulars, Reception
 from sync.hub.changes import all_conflicts
-from sync.hub.devices import pair, revoke
+from sync.hub.devices import pair, renew_code, revoke
 from sync.hub.replica import ScanRows
 from sync.hub.reports import scan_export
 from sync.hub.standby import Standby
@@ -92,6 +92,7 @@ def test_a_standby_knows_everything_that_the_hub_knows(venue: Venue) -> None:
     station.sync()
     venue.first.import_people([unpaid("NEW")])
     venue.first.remove_people(["T00002"])
+    venue.first.stand(renew_code)
     venue.first.import_credentials([Credential(code="OLD", ticket_code="T00003", state=CredentialState.REVOKED)])
     venue.follow()
     for table in ("people", "credentials", "scans", "conflicts", "edits", "devices"):
