@@ -25,7 +25,7 @@ function showStanding(standing) {
   id("standbys").hidden = standing.standbys.length === 0;
   id("standbys").textContent = `${word("standbys")}: ${standing.standbys.map(isolated).join(", ")}`;
   id("pairing").textContent = standing.pairing_text;
-  id("begin-hub").textContent = standing.pairing_text.split("#")[0];
+  id("begin-hub").textContent = standing.pairing_text;
   if (inCharge) return;
   title(standing.event);
   id("standing-title").textContent = word(standing.role);
