@@ -173,8 +173,11 @@ class Hub:
                     f"a hub runs already in {self.store.path.parent}",
                     "use that one, stop it first, or give this one another directory with --data",
                 )
+            if has_turn:
+                self.store.check()  # not beside a hub that writes: a page of its checkpoint would look torn
         except EnvironmentProblem:
             self.store.close()
+            self._turn.give_back()
             raise
         return has_turn
 

@@ -28,16 +28,20 @@ class SqliteBooks:
         """Opens or makes the file in a data directory. Raises EnvironmentProblem."""
         make_directory(directory)
         self.path = directory / HUB_FILE
-        key = station_key(directory)
+        key = self._key = station_key(directory)
         connection = open_database(self.path, key, durability=Durability.FULL)
         with database_problems(self.path):
-            check_pages(connection, self.path)
             migrate(connection, hub_migrations)
             _keep_at_hand(connection)
             self._ledger = Ledger(connection=connection, clock=clock)
             self._ledger.load()
         self.writer = GroupWriter(self.path, self._ledger)
         self._readers = Readers(lambda: open_database(self.path, key, durability=Durability.FULL, read_only=True))
+
+    def check(self) -> None:
+        """Every page of the file, while nobody else writes in it. Raises EnvironmentProblem (DATABASE_DAMAGED)."""
+        with closing(open_database(self.path, self._key, durability=Durability.FULL)) as connection:
+            check_pages(connection, self.path)
 
     @property
     def newest(self) -> int:

@@ -134,6 +134,11 @@ class HubStore:
         text = meta(self.reader(), "setup")
         return decode_setup(text.encode()) if text else None
 
+    def check(self) -> None:
+        """The whole file, before it serves; a PostgreSQL sees to its own. Raises EnvironmentProblem."""
+        if isinstance(self._books, SqliteBooks):
+            self._books.check()
+
     def close(self) -> None:
         """Finishes what is queued and closes the books."""
         if self._watch is not None:
