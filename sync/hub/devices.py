@@ -11,6 +11,7 @@ from datetime import datetime
 from sync.hub.answers import Refused
 from sync.hub.books import Connection
 from sync.hub.ledger import Ledger, put_meta
+from sync.hub.standing import forget_standby
 from sync.messages import Paired, PairRequest
 from sync.page_messages import StationReport, StationState
 from sync.terms import token_hash
@@ -68,9 +69,13 @@ def pair(ledger: Ledger, request: PairRequest, hub_name: str) -> Paired:
 
 
 def revoke(ledger: Ledger, device: str) -> bool:
-    """Takes a device's token back, for good; False when there is no such device. What it uploaded stays."""
+    """Takes a device's token back, for good; False when there is no such device. What it uploaded stays.
+
+    A standby is no place any more to which stations may go when this hub is away.
+    """
     cursor = ledger.connection.execute("DELETE FROM devices WHERE device = ?", (device,))
     if cursor.rowcount:
+        forget_standby(ledger, device)
         put_meta(ledger.connection, DEVICES_SEQUENCE, str(ledger.advance()))
     return cursor.rowcount > 0
 

@@ -141,6 +141,13 @@ def note_standby(ledger: Ledger, device: str, url: str) -> None:
         ledger.advance()  # the other standbys hear of it
 
 
+def forget_standby(ledger: Ledger, device: str) -> None:
+    """Stations and other standbys look there no more."""
+    known = json.loads(meta(ledger.connection, STANDBYS) or "{}")
+    if known.pop(device, None) is not None:
+        put_meta(ledger.connection, STANDBYS, json.dumps(known))
+
+
 def is_standby_device(connection: Connection, device: str) -> bool:
     """Whether a paired device is a hub that follows this one."""
     return device in json.loads(meta(connection, STANDBYS) or "{}")

@@ -14,10 +14,11 @@ from kiosk.domain.scans import DecidedBy, Outcome, Reason
 from kiosk.service.registration import Particulars, Reception
 from sync.hub.changes import all_conflicts
 from sync.hub.devices import pair, renew_code, revoke
+from sync.hub.ledger import meta
 from sync.hub.replica import ScanRows
 from sync.hub.reports import scan_export
 from sync.hub.standby import Standby
-from sync.hub.standing import become_standby, promote, retire
+from sync.hub.standing import RIVALS, become_standby, note_standby, promote, retire
 from sync.hub.store import HubStore
 from sync.messages import PairRequest
 from sync.port import ServerTrouble, Trouble
@@ -337,3 +338,14 @@ def test_a_standby_forgets_the_token_that_was_taken_back(venue: Venue) -> None:
     venue.follow()
     assert _rows(venue.second, "devices") == _rows(venue.first, "devices")
     assert lost not in {each.device for each in venue.second.doorkeeper.stations()}
+
+
+def test_a_standby_that_was_removed_is_no_place_to_go_to_any_more(venue: Venue) -> None:
+    removed = venue.first.stand(lambda ledger: pair(ledger, PairRequest(code="", name="third"), "hub")).device
+    venue.first.stand(lambda ledger: note_standby(ledger, removed, "http://third"))
+    venue.follow()
+    assert venue.first.standing.standbys == ("http://third",)
+    venue.first.stand(lambda ledger: revoke(ledger, removed))
+    venue.follow()
+    assert venue.first.standing.standbys == ()
+    assert meta(venue.second.reader(), RIVALS) == "{}"
