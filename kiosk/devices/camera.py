@@ -18,6 +18,8 @@ from kiosk.domain.problems import EnvironmentProblem
 
 RETRY_S = 1.0
 STOP_S = 3.0
+_BREATH_S = 0.1
+"""Between two attempts, when the first of them took a second or more by itself."""
 DEFAULT_FPS = 30.0
 _LIVE_KINDS = frozenset({SourceKind.CAMERA, SourceKind.STREAM})
 
@@ -90,9 +92,10 @@ class CameraSource:
             self._play(capture)
             return
         while not self._stop.is_set():
+            began = time.monotonic()
             self._watch()
             self._state = SourceState.LOST
-            self._stop.wait(RETRY_S)
+            self._stop.wait(max(_BREATH_S, began + RETRY_S - time.monotonic()))
 
     def _watch(self) -> None:
         """One life of a live source: from opening to its loss."""

@@ -8,7 +8,7 @@ from threading import Event, Thread
 import cv2
 import numpy as np
 
-_HEAD = b"HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=frame\r\n\r\n"
+HEAD = b"HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=frame\r\n\r\n"
 
 
 class MjpegServer:
@@ -18,6 +18,7 @@ class MjpegServer:
         self._port = 0
         self._pause = Event()
         self._freeze = Event()
+        self._instead: bytes | None = None
         self._stop = Event()
         self._thread: Thread | None = None
 
@@ -46,6 +47,10 @@ class MjpegServer:
         """Sends the same picture again and again."""
         (self._freeze.set if frozen else self._freeze.clear)()
 
+    def answer_instead(self, data: bytes | None) -> None:
+        """Answers each viewer with `data` and then with silence; None for pictures again."""
+        self._instead = data
+
     def _serve(self, listener: socket.socket) -> None:
         listener.settimeout(0.1)
         with listener:
@@ -61,7 +66,12 @@ class MjpegServer:
         number = 0
         try:
             viewer.recv(4096)
-            viewer.sendall(_HEAD)
+            if self._instead is not None:
+                viewer.sendall(self._instead)
+                while self._instead is not None and not self._stop.wait(0.05):
+                    pass
+                return
+            viewer.sendall(HEAD)
             while not self._stop.wait(0.05):
                 if self._pause.is_set():
                     continue

@@ -10,7 +10,7 @@ import pytest
 from kiosk.devices.camera import CameraSource
 from kiosk.devices.frames import SourceState
 from kiosk.domain.problems import ProblemKind
-from tests.fakes.mjpeg_server import MjpegServer
+from tests.fakes.mjpeg_server import HEAD, MjpegServer
 
 RECOVERY_S = 3.0
 
@@ -76,6 +76,35 @@ def test_camera_that_is_plugged_in_late_is_found() -> None:
         seconds_until(source, SourceState.LOST)
         camera.plug_in()
         assert seconds_until(source, SourceState.LIVE) < RECOVERY_S
+    finally:
+        source.stop()
+        camera.unplug()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"HTTP/1.0 401 Unauthorized\r\nWWW-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<html>Log in</html>",
+        HEAD + b"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: 9000\r\n\r\n\xff\xd8\xff\xe0half of it",
+        HEAD + bytes(range(256)) * 40,
+    ],
+    ids=["silence", "password", "web page", "half a picture", "noise"],
+)
+def test_camera_that_answers_with_anything_but_pictures_is_lost_until_it_shows_some(answer: bytes) -> None:
+    camera = MjpegServer()
+    camera.answer_instead(answer)
+    camera.plug_in()
+    source = CameraSource(camera.address)
+    source.start()
+    try:
+        seconds_until(source, SourceState.LOST)
+        camera.answer_instead(None)
+        assert seconds_until(source, SourceState.LIVE) < RECOVERY_S
+        began = time.monotonic()
+        source.stop()
+        assert time.monotonic() - began < RECOVERY_S
     finally:
         source.stop()
         camera.unplug()
