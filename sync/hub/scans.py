@@ -148,7 +148,10 @@ def _confirm(ledger: Ledger, known: KeptScan, scan: Scan, clock_offset_s: float 
     Others hear of it again only when it says something else than the answer, besides the door's time: an answer that
     came too late was decided by the station.
     """
-    upset = upset_by(ledger, _in_hub_time(scan, clock_offset_s))  # the door's time may order entries otherwise
+    moved = _in_hub_time(scan, clock_offset_s)  # the door's time may order entries otherwise
+    upset = upset_by(ledger, moved)
+    if moved.at != known.scan.at:
+        upset = replace(upset, gone=upset.gone | upset_by(ledger, moved, known.scan).gone)
     winner = winner_over(scan, upset)
     values = (encode(scan), scan.direction.value, clock_offset_s, winner, scan.scan_id)
     _write(ledger, _UPDATE, scan, values)

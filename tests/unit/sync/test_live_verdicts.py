@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import replace
+from datetime import timedelta
 
 import msgspec
 import pytest
@@ -13,7 +14,7 @@ from kiosk.domain.live import Intent
 from kiosk.domain.people import Credential, CredentialState
 from kiosk.domain.scans import DecidedBy, Direction, Outcome, Reason, Scan, Verdict
 from sync.breaker import Breaker
-from sync.hub.changes import changes_after
+from sync.hub.changes import all_conflicts, changes_after
 from sync.hub.redeem import redeem
 from sync.hub.reports import scan_export
 from sync.hub.scans import read_rows, take_scans
@@ -24,6 +25,8 @@ from sync.port import ServerTrouble, Trouble
 from sync.servers.hub import HubServer, pair_with_hub
 from tests.fakes.scripted_server import ScriptedServer, silence
 from tests.fakes.venue import OPENING, SETUP
+
+MINUTES = timedelta(minutes=2)
 
 
 def intent(number: int, code: str = "T00001", gate: str = "north", station: str = "A", **more: object) -> Intent:
@@ -217,3 +220,17 @@ def test_a_record_that_says_what_the_hub_said_is_not_told_again(books):
     cursor = books.newest_cursor
     push(books, scan_of(intent(1), verdict))
     assert books.newest_cursor == cursor
+
+
+def test_double_entry_by_the_time_of_the_answer_is_explained_by_the_doors_own_time(books):
+    """A door ahead of its time has told of an entry and an exit; by the hub's clock the next entry is before both."""
+    first = intent(1, at=OPENING + timedelta(seconds=60))
+    verdict = ask(books, first)
+    push(books, scan_of(first, verdict))
+    push(books, replace(scan_of(first, verdict), scan_id=f"{2:032x}", direction=Direction.EXIT, at=OPENING + MINUTES))
+    second = intent(3, station="B")
+    granted = ask(books, second, device="B")
+    assert granted.outcome is Outcome.ADMITTED
+    assert [one.closed_at for one in all_conflicts(books.reader())] == [None]
+    push(books, scan_of(second, granted, at=OPENING + 2 * MINUTES), device="B")
+    assert all(one.closed_at is not None for one in all_conflicts(books.reader()))
