@@ -114,12 +114,13 @@ class DoorRules(RuleBasedStateMachine):
         station.close()
         station.open()
 
-    @rule(name=stations, writes=st.integers(0, 5))
+    @rule(name=stations, writes=st.integers(0, 2))
     def crash_while_storing(self, name: str, writes: int) -> None:
         """The program dies in the middle of a good exchange with something to tell, between any two transactions."""
         for other in self.stations.values():
             other.server.fault = Fault.NONE  # type: ignore[attr-defined]
             if other.name != name:
+                self.scan(other.name, "nobody", "north")
                 other.sync()
         station = self.stations[name]
         left = itertools.count(writes, -1)

@@ -100,6 +100,14 @@ class Venue(DoorRules):
         self.stations[name].sync()
 
     @rule(name=stations)
+    def hub_takes_half_a_batch(self, name: str) -> None:
+        """And says nothing of the rest, which waits."""
+        for _ in range(2):
+            self.scan(name, "nobody", "north")
+        self.stations[name].server.fault = Fault.HALF_TAKEN  # type: ignore[attr-defined]
+        self.stations[name].sync()
+
+    @rule(name=stations)
     def hub_refuses_no_more(self, name: str) -> None:
         self.stations[name].server.unwanted = set()  # type: ignore[attr-defined]
 
