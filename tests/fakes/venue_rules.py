@@ -78,6 +78,9 @@ class DoorRules(RuleBasedStateMachine):
         """All clocks go on."""
         raise NotImplementedError
 
+    def all_was_heard_by(self, name: str) -> None:
+        """After a good exchange, where it can be told."""
+
     @rule(name=stations, code=codes, gate=gates)
     def scan(self, name: str, code: str, gate: str) -> None:
         self.pass_time(1)
@@ -119,6 +122,7 @@ class DoorRules(RuleBasedStateMachine):
         """The program dies in the middle of a good exchange with something to tell, between any two transactions."""
         for other in self.stations.values():
             other.server.fault = Fault.NONE  # type: ignore[attr-defined]
+            other.server.strike_later(0, Fault.NONE)  # type: ignore[attr-defined]
             if other.name != name:
                 self.scan(other.name, "nobody", "north")
                 other.sync()
@@ -129,6 +133,8 @@ class DoorRules(RuleBasedStateMachine):
         with suppress(Crashed):
             station.sync()
         self.crash(name)
+        self.stations[name].sync()
+        self.all_was_heard_by(name)
 
     def _show(self, name: str, gate: str, scan: Scan) -> None:
         """A question that a crash left undecided keeps its id, or the hub would count two; or it was settled."""

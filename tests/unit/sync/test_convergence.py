@@ -212,6 +212,10 @@ class Venue(DoorRules):
         for station in self.stations.values():
             station.clock.go_on(seconds)
 
+    def all_was_heard_by(self, name: str) -> None:
+        told = self.books.reader().execute("SELECT scan_id FROM scans WHERE device != ?", (name,)).fetchall()
+        assert {row["scan_id"] for row in told} <= _others_known_to(self.stations[name])
+
     def _heal(self) -> None:
         for name, station in self.stations.items():
             self._mend(station)
@@ -250,9 +254,7 @@ class Venue(DoorRules):
     def _knows_all(self, station: VenueStation, scan_ids: object) -> None:
         cache = station.store.cache
         own = {scan.scan_id for scan, _ in station.store.log.all_scans()}
-        others = {
-            scan.scan_id for area in ("venue", "gift", "hall") for _, scan in cache.other_scans_of_areas([area], 0)
-        }
+        others = _others_known_to(station)
         mine = {
             row["scan_id"]
             for row in self.books.reader().execute("SELECT scan_id FROM scans WHERE device = ?", (station.name,))
@@ -264,6 +266,11 @@ class Venue(DoorRules):
         assert list(cache.people()) == people_export(self.books.reader())
         conflicts = {item.scan.scan_id for item in all_conflicts(self.books.reader()) if item.closed_at is None}
         assert {item.scan.scan_id for item in station.worker.open_conflicts()} == conflicts
+
+
+def _others_known_to(station: VenueStation) -> set[str]:
+    scans = station.store.cache.other_scans_of_areas(["venue", "gift", "hall"], 0)
+    return {scan.scan_id for _, scan in scans}
 
 
 @pytest.fixture(autouse=True)
