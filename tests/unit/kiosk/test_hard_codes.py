@@ -7,10 +7,11 @@ import numpy as np
 import zxingcpp
 
 from kiosk.devices.frames import Image
-from kiosk.devices.symbol.finders import find_finders
+from kiosk.devices.symbol.finders import Finder, find_finders
 from kiosk.devices.symbol.guesses import Guess, guesses
 from kiosk.devices.symbol.mesh import flatten, told_version
 from kiosk.devices.symbol.recover import MOST_ROUNDS, lay
+from kiosk.devices.symbol.rounds import squared
 from kiosk.devices.symbol.search import binaries, read_guess, search
 from kiosk.devices.symbol.spline import Spline
 
@@ -118,3 +119,23 @@ def test_code_with_round_finder_patterns_is_read_however_it_is_turned() -> None:
     turned = np.asarray(cv2.warpAffine(grey, turn, grey.shape, borderValue=255), dtype=np.uint8)
     found = search(turned, binaries(turned, ((0.8, 41, 1),)), [], always, rounds=MOST_ROUNDS)
     assert [reading.text for reading in found if reading.text] == [f"{TEXT}-AND-SOME-MORE-7"]
+
+
+def ring(x: float, y: float) -> Finder:
+    centre = np.array([x, y])
+    corners = centre + 21 * np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)])
+    return Finder(centre=centre, corners=corners, module=6.0, inverted=False, round=True)
+
+
+def test_rings_of_a_pattern_make_no_more_symbols_than_a_frame_has_time_for() -> None:
+    pattern = [ring(200 + 200 * column, 200 + 200 * row) for column in range(3) for row in range(3)]
+    symbol = [ring(800, 800), ring(890, 800), ring(800, 890)]
+    turned = squared([*pattern, *symbol], [*pattern, *symbol])
+    assert len(turned) <= 18
+    assert [finder.centre.tolist() for finder in turned[:3]] == [[800, 800], [890, 800], [800, 890]]
+
+
+def test_rings_that_were_put_together_before_are_not_put_together_again() -> None:
+    symbol = [ring(800, 800), ring(890, 800), ring(800, 890)]
+    assert squared(symbol, []) == []
+    assert len(squared([*symbol, ring(100, 100)], symbol[:1])) == 3
