@@ -15,6 +15,8 @@ from printing.transports.transport import broken, unreachable
 
 _CHUNK = 16384
 _IDLE_S = 0.02
+_MOST_OLD = 65_536
+"""Bytes of old answers: whatever has more to say is no printer."""
 
 
 class DeviceTransport:
@@ -81,13 +83,16 @@ class DeviceTransport:
     def _forget_old_answers(self, file: int) -> None:
         """An answer that came after its question was given up must not be taken for the answer to the next one."""
         try:
-            while os.read(file, _CHUNK):
-                pass
+            for _ in range(_MOST_OLD // _CHUNK):
+                if not os.read(file, _CHUNK):
+                    return
         except BlockingIOError:
             return
         except OSError as error:
             self.close()
             raise unreachable(str(self._path), _reason(error)) from error
+        self.close()
+        raise unreachable(str(self._path), "it never stops talking")
 
     def _line(self) -> int:
         if self._file is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
@@ -40,8 +41,10 @@ class FolderTransport:
                 os.fsync(file.fileno())
             self._name(part)
         except OSError as error:
-            part.unlink(missing_ok=True)
             raise LineLost(*self._words(error)) from error
+        finally:
+            with suppress(OSError):  # a scanner of viruses may hold it: the badge is there, and must not come twice
+                part.unlink(missing_ok=True)
         self._written += 1
 
     def receive(self, deadline_ms: int) -> bytes:
@@ -67,8 +70,6 @@ class FolderTransport:
                 continue
             except OSError:  # a stick's file system has no links: there the folder is ours alone
                 part.replace(path)
-            else:
-                part.unlink()
             return
 
     def _words(self, error: OSError) -> tuple[str, str]:

@@ -88,6 +88,17 @@ def test_folder_on_a_full_disk_is_named_and_left_clean(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_badge_is_in_the_folder_once_when_its_other_name_cannot_be_taken_away(tmp_path, monkeypatch):
+    def held(*_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", held)
+    line = FolderTransport(tmp_path, "zpl")
+    line.send(b"job", 0)
+    assert line.status().printed_total == 1
+    assert [path.name for path in tmp_path.glob("job-*")] == ["job-000001.zpl"]
+
+
 def test_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(EnvironmentProblem, match="can't be written"):
@@ -125,6 +136,11 @@ def test_answer_that_came_too_late_is_not_the_answer_to_the_next_question(termin
     os.write(printer, b"answer")
     assert line.receive(500) == b"answer"
     line.close()
+
+
+def test_device_that_never_stops_talking_is_no_printer():
+    with pytest.raises(EnvironmentProblem, match="never stops talking"):
+        open_transport("usb:/dev/zero").open(500)
 
 
 def test_device_that_stops_reading_is_lost_with_the_bytes_that_left(terminal):
