@@ -226,7 +226,7 @@ def _expression(raw: dict[str, Any]) -> str | None:
     if content == "other_i18n":
         texts = raw.get("text_i18n")
         texts = texts if isinstance(texts, dict) else {"": texts or ""}
-        return _with_our_fields(str(next((texts[key] for key in ("fr", "en", "ar", *texts) if key in texts), "")))
+        return _with_our_fields(str(next((texts[key] for key in ("fr", "en", "ar", *texts) if texts.get(key)), "")))
     return _FIELDS.get(content)
 
 

@@ -152,6 +152,7 @@ def test_text_over_a_code_keeps_what_is_free_of_it(tmp_path: Path, place: dict[s
         ({"content": "other", "text": None}, ""),
         ({"content": "other_i18n", "text_i18n": "Bienvenue"}, "Bienvenue"),
         ({"content": "other_i18n", "text_i18n": {"de": "Gast", "ar": "ضيف"}}, "ضيف"),
+        ({"content": "other_i18n", "text_i18n": {"fr": None, "ar": "", "en": "Guest"}}, "Guest"),
         ({"content": "other_i18n", "text_i18n": None}, ""),
     ],
 )
