@@ -12,19 +12,18 @@ TOLERANCE_MM = 0.5
 
 def same_paper(layout: str, other: str) -> bool:
     """True when both layouts can be read and their pages are equally large."""
-    one, two = _page(layout), _page(other)
-    return (
-        one is not None and two is not None and all(abs(a - b) <= TOLERANCE_MM for a, b in zip(one, two, strict=True))
-    )
+    try:
+        one, two = _page(layout), _page(other)
+    except EnvironmentProblem:
+        return False
+    return all(abs(a - b) <= TOLERANCE_MM for a, b in zip(one, two, strict=True))
 
 
 @lru_cache(maxsize=256)
-def _page(layout: str) -> tuple[float, float] | None:
-    """Width and height in mm; None for a layout that can't be read. Read once: a queue asks for every badge in it."""
+def _page(layout: str) -> tuple[float, float]:
+    """Width and height in mm. Read once, a queue asks for every badge in it; a layout that can't be read (that is not
+    kept) may be mended while badges wait for it."""
     from printing.layout import load_layout  # late: a gate without a printer needs no fonts
 
-    try:
-        page = load_layout(layout).page
-    except EnvironmentProblem:
-        return None
+    page = load_layout(layout).page
     return page.width, page.height

@@ -90,3 +90,11 @@ def test_layout_that_cannot_be_read_fits_only_where_it_is_named_or_any_does(tmp_
     assert not Printer(name="A", uri="tcp://h", media=("4x3",)).takes(gone)
     assert Printer(name="A", uri="tcp://h", media=(gone,)).takes(gone)
     assert Printer(name="A", uri="tcp://h").takes(gone)
+
+
+def test_layout_that_is_mended_while_badges_wait_is_taken(tmp_path):
+    own = tmp_path / "own.toml"
+    printer = Printer(name="A", uri="tcp://h", media=("4x3",))
+    assert not printer.takes(str(own))
+    own.write_text(shipped_layout_text("4x3"), encoding="utf-8")
+    assert printer.takes(str(own))
