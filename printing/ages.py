@@ -6,7 +6,6 @@ the door: badges must neither be given up at once nor wait for hours because of 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Collection
 from datetime import timedelta
 
@@ -14,20 +13,11 @@ from kiosk.domain.badges import PrintJob
 from kiosk.domain.clock import Clock
 
 
-def steady_s() -> float:
-    """Seconds that only grow, those asleep included: a laptop closed in the evening must not print in the morning."""
-    if hasattr(time, "CLOCK_BOOTTIME"):  # Linux, where the monotonic clock stands still asleep
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    if hasattr(time, "CLOCK_MONOTONIC"):  # macOS, where Python's own monotonic() stands still asleep
-        return time.clock_gettime(time.CLOCK_MONOTONIC)
-    return time.monotonic()
-
-
 class Ages:
     """The ages of the badges in the queue; used under the board's lock."""
 
     def __init__(self, clock: Clock, steady: Callable[[], float]) -> None:
-        """`steady` tells seconds as `steady_s` does."""
+        """`steady` tells seconds, those asleep too: a laptop closed in the evening must not print in the morning."""
         self._clock = clock
         self._steady = steady
         self._born: dict[str, float] = {}

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from kiosk.domain.badges import PrintJob, PrintState
-from kiosk.domain.clock import Clock
-from printing.ages import Ages, steady_s
+from kiosk.domain.clock import Clock, steady_s
+from printing.ages import Ages
 from printing.config import Printer
 from printing.events import JobTrouble, PrinterStatusChanged, PrintEvent, Trouble
 from printing.pools import Lane, next_job, out_of_reach
