@@ -45,7 +45,7 @@ def clean_text(source: str) -> CleanText:
     text = _SPACES.sub(" ", text)
     text = _SPACES.sub(" ", "".join(char for char in text if _is_visible(char)))
     unprintable = tuple(char for char in text if unicodedata.category(char) in _UNPRINTABLE)
-    text = "".join(char for char in text if char not in unprintable)
+    text = "".join(char for char in text if unicodedata.category(char) not in _UNPRINTABLE)
     text, loose = _without_loose_marks(unicodedata.normalize("NFC", text))
     return CleanText(text.strip(" \u00a0" + _JOINERS), (*unprintable, *loose))
 

@@ -16,7 +16,7 @@ from printing.events import JobTrouble, PrintEvent, Trouble
 _log = logging.getLogger(__name__)
 
 
-class JobTable(Protocol):
+class Results(Protocol):
     """The part of `kiosk.store.print_jobs.PrintJobs` that is needed here."""
 
     def finish(self, job_id: str, state: PrintState, at: datetime, detail: str = "") -> bool: ...
@@ -28,7 +28,7 @@ class Endings:
     """Used by all lanes. What can't be stored is tried again until the program stops."""
 
     def __init__(
-        self, jobs: JobTable, clock: Clock, tell: Callable[[PrintEvent], None], pace: Pace, rest_ms: int
+        self, jobs: Results, clock: Clock, tell: Callable[[PrintEvent], None], pace: Pace, rest_ms: int
     ) -> None:
         """`rest_ms` passes before a result that could not be stored is written again."""
         self._jobs = jobs

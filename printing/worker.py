@@ -20,8 +20,7 @@ from printing.backlog import waiting_long
 from printing.board import Board, Queue
 from printing.config import Printer
 from printing.delivery import SystemPace
-from printing.endings import Endings
-from printing.endings import JobTable as Results
+from printing.endings import Endings, Results
 from printing.events import PrintEvent
 from printing.line import Patience
 from printing.printing_lane import Claims, PrintingLane, Render, Rhythm, Workshop
