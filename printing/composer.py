@@ -97,7 +97,7 @@ def _nameless(elements: list[AnyElement], values: dict[str, str]) -> Iterator[Fi
     ]
     named = [item for item in items if isinstance(item, TextElement) and item.text.asks_for(_NAMES)]
     if named and not any(item.text.text(values).strip() for item in named):
-        yield Finding(element=named[0].id, kind=FindingKind.MISSING_GLYPH, detail="there is no name to print")
+        yield Finding(element=named[0].id, kind=FindingKind.NO_NAME, detail="there is no name to print")
 
 
 def _is_shown(element: AnyElement, values: dict[str, str]) -> bool:

@@ -14,6 +14,7 @@ class FindingKind(StrEnum):
     MISSING_GLYPH = "missing-glyph"
     UNREADABLE_CODE = "unreadable-code"
     NO_CATEGORY = "no-category"
+    NO_NAME = "no-name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

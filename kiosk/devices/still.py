@@ -36,8 +36,8 @@ from kiosk.devices.zxing import (
 
 STILL_MS = 2500.0
 EACH_CODE_MS = 60.0
-_MOST_SYMBOLS = 60
 """What a picture may take, and for each symbol that the first looks found: sheets of many codes deserve more."""
+_MOST_SYMBOLS = 60
 _ZXING_MS = 700.0
 _LARGEST = 13e6
 """Pixels; larger pictures take longer than they give."""

@@ -1215,6 +1215,10 @@
         <translation>بلا فئة</translation>
     </message>
     <message>
+        <source>no name</source>
+        <translation>بلا اسم</translation>
+    </message>
+    <message>
         <source>Arrows: another person. Save the file: it is drawn again at once.</source>
         <translation>الأسهم: شخص آخر. احفظوا الملف فيُعاد رسمه فورًا.</translation>
     </message>

@@ -1183,6 +1183,10 @@
         <translation>sans catégorie</translation>
     </message>
     <message>
+        <source>no name</source>
+        <translation>sans nom</translation>
+    </message>
+    <message>
         <source>Arrows: another person. Save the file: it is drawn again at once.</source>
         <translation>Flèches&#xa0;: une autre personne. Enregistrez le fichier&#xa0;: il est redessiné aussitôt.</translation>
     </message>

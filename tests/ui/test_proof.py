@@ -52,6 +52,12 @@ def test_badge_is_shown_as_it_prints_with_what_needs_an_eye(window: ProofWindow)
     assert any("does not fit" in words for words in said(window))
 
 
+def test_badge_without_a_name_is_told_as_one(qtbot: QtBot, file: Path) -> None:
+    nameless = ProofWindow(Sheet(str(file), 203), [replace(FRENCH, name="", name_ar="")])
+    qtbot.addWidget(nameless)
+    assert [words.count(": no name (") for words in said(nameless)] == [1]
+
+
 def test_arrow_keys_go_through_the_people_and_round(window: ProofWindow) -> None:
     for key, wanted in ((Qt.Key.Key_Right, FRENCH), (Qt.Key.Key_Right, LONG), (Qt.Key.Key_Left, FRENCH)):
         QTest.keyClick(window, key)

@@ -30,6 +30,7 @@ _KINDS = {
     FindingKind.MISSING_GLYPH: lambda: translate("Proof", "a letter is missing in the fonts"),
     FindingKind.UNREADABLE_CODE: lambda: translate("Proof", "the code can’t be read"),
     FindingKind.NO_CATEGORY: lambda: translate("Proof", "no category"),
+    FindingKind.NO_NAME: lambda: translate("Proof", "no name"),
 }
 
 

@@ -29,7 +29,7 @@ def test_good_badge_has_no_finding() -> None:
         ({"company": "漢字"}, FindingKind.MISSING_GLYPH),
         ({"code": "x" * 500}, FindingKind.UNREADABLE_CODE),
         ({"code": ""}, FindingKind.UNREADABLE_CODE),
-        ({"name": " ", "name_ar": ""}, FindingKind.MISSING_GLYPH),
+        ({"name": " ", "name_ar": ""}, FindingKind.NO_NAME),
     ],
 )
 def test_each_trouble_has_its_kind(change: dict[str, str], kind: FindingKind) -> None:
