@@ -97,6 +97,8 @@ class ElementConverter:
             raise _LeftOut("only the ticket's own code can be printed")
         left, bottom, size = (number(raw, key) for key in ("left", "bottom", "size"))
         box = Rect(left, self._page.height - bottom - size, size, size)
+        if size <= 0:
+            raise _LeftOut("it has no size")
         if not self._page.holds(box):
             raise _LeftOut("it leaves the page")
         return {"id": f"code-{self._count}", "type": "qr", "face": "front", "box": _sides(box)} | {
@@ -241,4 +243,5 @@ def _with_our_fields(text: str) -> str | None:
 
 
 def _is_light(colour: object) -> bool:
-    return isinstance(colour, list) and len(colour) >= 3 and sum(colour[:3]) / 3 > _WHITE_ABOVE
+    channels = [part for part in colour[:3] if isinstance(part, int | float)] if isinstance(colour, list) else []
+    return len(channels) == 3 and sum(channels) / 3 > _WHITE_ABOVE

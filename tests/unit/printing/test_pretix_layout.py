@@ -165,6 +165,14 @@ def test_fixed_text_is_taken_in_whatever_form_pretix_keeps_it(
     assert (element.text.text({}), element.size) == (shown, 400)
 
 
+def test_colour_that_is_none_is_black_and_code_without_a_size_is_named(tmp_path: Path) -> None:
+    converted = convert([{**NAME, "color": ["red", 0, 0, 1]}, {**CODE, "size": "0"}])
+    (name,) = stored(tmp_path, converted).elements
+
+    assert isinstance(name, TextElement) and not name.white
+    assert len(converted.left_out) == 1 and converted.left_out[0].endswith("mm: it has no size")
+
+
 def test_further_pages_of_the_background_are_named() -> None:
     assert convert_pretix_layout(json.dumps([CODE]).encode(), background(drawn=False, pages=2), "mine").left_out == (
         "1 of the background's 2 pages: only the first page is taken over",
