@@ -57,7 +57,7 @@ class Glimpse:
 
     def _find(self, image: Image) -> Corners | None:
         scale = image.shape[1] / _WIDTH
-        thin = cv2.resize(image, (_WIDTH, round(image.shape[0] / scale)), interpolation=cv2.INTER_LINEAR)
+        thin = cv2.resize(image, (_WIDTH, max(1, round(image.shape[0] / scale))), interpolation=cv2.INTER_LINEAR)
         grey: Grey = (thin if thin.ndim == 2 else cv2.cvtColor(thin, cv2.COLOR_BGR2GRAY)).astype(np.float32)
         if self._usual is None or self._usual.shape != grey.shape:
             self._usual = grey

@@ -91,3 +91,10 @@ def test_coach_advises_though_no_part_of_the_code_was_found(image: Image, hint: 
     shown = [coach.watch(image, NOTHING, number * FRAME_MS) for number in range(1, 60)]
     assert set(shown) == {None, hint}
     assert shown[-1] is hint
+
+
+@pytest.mark.parametrize("shape", [(5, 5000, 3), (5000, 5, 3), (1, 1)])
+def test_picture_of_any_shape_is_looked_at(shape: tuple[int, ...]) -> None:
+    glimpse = Glimpse()
+    for number in range(3):
+        assert glimpse.look(np.full(shape, 90 * number, dtype=np.uint8), 100.0 * number) is None
