@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from kiosk.domain.admission import entry_in_the_way
 from kiosk.domain.event import Gate
-from kiosk.domain.scans import Direction, Passage, Reason, Scan, ScanKind
+from kiosk.domain.scans import Direction, Outcome, Passage, Reason, Scan, ScanKind
 from sync.hub.ledger import Ledger
 
 
@@ -40,21 +41,27 @@ def double_entries(gates: Mapping[str, Gate], history: Sequence[Passage]) -> dic
 
 
 def upset_by(ledger: Ledger, scan: Scan, instead_of: Scan | None = None) -> Upset:
-    """What `scan` would change, compared with the books without it, or with what they have under its id."""
+    """What `scan` would change, compared with the books without it, or with what they have under its id.
+
+    The two may be of different tickets: the hub may know whose code it is before the door does.
+    """
     fresh: dict[str, str] = {}
     gone: set[str] = set()
     double: set[str] = set()
-    for area in ledger.areas(scan.area) if scan.ticket_code is not None else ():
-        ticket_code = scan.ticket_code or ""
-        before = double_entries(
-            ledger.gates, ledger.history(ticket_code, area, without=scan.scan_id, including=instead_of)
-        )
-        history = ledger.history(ticket_code, area, without=scan.scan_id, including=scan)
-        after = double_entries(ledger.gates, history)
+    tickets = dict.fromkeys(one.ticket_code for one in (scan, instead_of) if one is not None)
+    for ticket_code, area in product(filter(None, tickets), ledger.areas(scan.area)):
+        before = _doubles_with(ledger, ticket_code, area, scan.scan_id, instead_of)
+        after = _doubles_with(ledger, ticket_code, area, scan.scan_id, scan)
         fresh |= {scan_id: previous for scan_id, previous in after.items() if scan_id not in before}
         gone |= before.keys() - after.keys()
         double |= after.keys()
     return Upset(fresh, frozenset(gone), frozenset(double))
+
+
+def _doubles_with(ledger: Ledger, ticket_code: str, area: str, scan_id: str, scan: Scan | None) -> dict[str, str]:
+    """The double entries of a ticket with `scan` in the place of what the books have under `scan_id`."""
+    including = scan if scan is not None and scan.ticket_code == ticket_code else None
+    return double_entries(ledger.gates, ledger.history(ticket_code, area, without=scan_id, including=including))
 
 
 def winner_over(scan: Scan, upset: Upset) -> str | None:
@@ -113,7 +120,9 @@ def _explain(ledger: Ledger, scan_id: str, double: frozenset[str], explained_by:
 
 
 def _is_entry(scan: Scan) -> bool:
-    return scan.kind is ScanKind.PASSAGE and scan.direction is Direction.ENTRY
+    """Who is refused enters nothing, whichever way they wanted to go."""
+    is_passage = scan.kind is ScanKind.PASSAGE and scan.verdict is Outcome.ADMITTED
+    return is_passage and scan.direction is Direction.ENTRY
 
 
 def _is_knowing(scan: Scan) -> bool:

@@ -220,6 +220,29 @@ def test_an_answer_before_a_passage_of_a_wrong_clock_is_flagged_as_well(books):
     assert [item.scan.scan_id for item in all_conflicts(books.reader())] == [entry(3).scan_id]
 
 
+def test_a_door_that_knew_nobody_behind_the_code_takes_the_answer_out_of_the_tickets_history(books):
+    asked = Intent(scan_id=entry(1).scan_id, code="T00001", gate="north", at=OPENING, station="A")
+    books.writer.run(lambda ledger: redeem(ledger, "A", asked))
+    push(books, entry(2, station="B", minutes=5), device="B")
+    assert open_conflicts(books) == [entry(2).scan_id]
+    push(books, entry(1, ticket_code=None, verdict=Outcome.REFUSED, reason=Reason.UNKNOWN_CODE))
+    assert open_conflicts(books) == []
+
+
+def test_an_exit_that_nobody_made_brings_the_double_entry_back_that_it_explained(books):
+    """A door for both ways said no, and calls that an entry."""
+    push(books, entry(1))
+    left = Intent(
+        scan_id=entry(2).scan_id, code="T00001", gate="north", at=OPENING, station="A", direction=Direction.EXIT
+    )
+    books.writer.run(lambda ledger: redeem(ledger, "A", left))
+    push(books, entry(3, station="B", minutes=5), device="B")
+    assert open_conflicts(books) == []
+    (result,) = push(books, entry(2, verdict=Outcome.REFUSED, reason=Reason.SERVER_AWAY))
+    assert result.state is PushState.APPLIED
+    assert open_conflicts(books) == [entry(3).scan_id]
+
+
 def test_work_that_fails_takes_nothing_else_back(books):
     def fails(ledger):
         take_scans(ledger, "A", [entry(8)], None)
