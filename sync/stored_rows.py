@@ -15,11 +15,11 @@ from kiosk.domain.event import Setup
 from kiosk.domain.people import Credential
 from kiosk.store.cache import people_changed, put_meta, remove_people
 from kiosk.store.database import Connection
-from kiosk.store.people_rows import PreparedPerson, prepare, put_prepared
+from kiosk.store.people_rows import PreparedPerson, prepare, prepare_read, put_prepared
 from kiosk.store.staging import STAGED, begin_staging, count_anew, swap_in
 from kiosk.store.told_rows import forget_others, put_credentials, put_other_scans
 from kiosk.store.unread_rows import forget_unread, put_unread
-from kiosk.store.values import encode
+from kiosk.store.values import decode_attendee, encode
 from sync.messages import Changes, Conflict, Rows, SequencedScan, UnreadRow
 from sync.reading import read_person, read_rows, require_people
 
@@ -96,11 +96,19 @@ def stage_page(connection: Connection, place: PagePlace, rows: PreparedRows) -> 
     put_meta(connection, LOADED, str(int(meta(connection, LOADED) or 0) + len(rows.people)))
     put_meta(connection, PAGE, place.next_page or "")
     if place.next_page is None:
+        _keep_unread_people(connection)
         swap_in(connection)
         setup = meta(connection, _STAGED_SETUP)
         if setup:
             put_meta(connection, _SETUP, setup)
         put_meta(connection, CURSOR, place.cursor)
+
+
+def _keep_unread_people(connection: Connection) -> None:
+    """Whose row of the snapshot can't be read stays as this station knows them: a door must not say "unknown"."""
+    unread = f"SELECT key FROM {STAGED}unread_rows WHERE kind = 'people'"
+    rows = connection.execute(f"SELECT data FROM attendees WHERE ticket_code IN ({unread})").fetchall()
+    put_prepared(connection, [prepare_read(decode_attendee(row[0]), row[0]) for row in rows], tables=STAGED)
 
 
 def put_changes(connection: Connection, changes: Changes, rows: PreparedRows) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
+from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Outcome
 from kiosk.store.station import StationStore
 from sync import station_side
@@ -153,3 +154,20 @@ def test_station_keeps_whom_it_knows_when_the_change_of_them_can_not_be_read(ven
     assert unread(venue) == [("people", "T00001")]
     with StationStore.existing(venue.directory) as again:
         assert again.cache.unread_count() == 1
+
+
+def test_station_keeps_whom_it_knows_when_a_new_snapshot_has_them_unreadable(venue, server):
+    """A hub of a later version may have a word for most of them that this station does not know."""
+    venue.sync()
+    server.first["people"] = [people(1)[0], *({"ticket_code": f"T0000{n}", "name": n} for n in (1, 2, 8))]
+    venue.engine.start_over(0.0)
+    venue.sync()
+    assert [venue.store.cache.attendee(person.ticket_code) for person in people(3)] == people(3)
+    assert venue.store.cache.people_count() == 3
+    assert [person.ticket_code for person in found_by_name(venue)] == ["T00001"]
+    assert [key for _, key in unread(venue)] == ["T00001", "T00002", "T00008"]
+    assert venue.check_in("T00002").verdict.outcome is Outcome.ADMITTED
+
+
+def found_by_name(station: VenueStation) -> list[Attendee]:
+    return [found.attendee for found in station.store.cache.find(people(2)[1].name, 1)]
