@@ -38,12 +38,11 @@ class ClockWatch:
         self._steady = steady
         self._at, self._steady_at = clock.now(), steady()
 
-    def look(self) -> ClockSet | None:
-        """What happened to the clock since the last look."""
+    def look(self, on_set: Callable[[ClockSet], None]) -> None:
+        """Calls `on_set` when the clock was set since the last look, and again the next time when that raised."""
         now, steady = self._clock.now(), self._steady()
         passed = steady - self._steady_at
         by_s = (now - self._at).total_seconds() - passed
+        if abs(by_s) > _SET_S:
+            on_set(ClockSet(by_s=by_s, earliest=now - timedelta(seconds=passed), now=now))
         self._at, self._steady_at = now, steady
-        if abs(by_s) <= _SET_S:
-            return None
-        return ClockSet(by_s=by_s, earliest=now - timedelta(seconds=passed), now=now)

@@ -10,7 +10,7 @@ from kiosk.domain.clock import Clock, steady_s
 from kiosk.domain.problems import EnvironmentProblem
 from kiosk.domain.scans import Scan, UploadState
 from kiosk.store.station import StationStore
-from sync.clock_watch import ClockWatch
+from sync.clock_watch import ClockSet, ClockWatch
 from sync.engine import GetChanges, GetSnapshotPage, PushScans, RetryScan, Step, SyncEngine, Wait
 from sync.faults import tell_fault
 from sync.listening import Listener
@@ -148,11 +148,9 @@ class SyncWorker:
     def _now(self) -> float:
         return self._monotonic() if self._pass_began is None else self._pass_began
 
-    def _look_at_the_clock(self) -> None:
-        clock_set = self._watch.look()
-        if clock_set is not None:
-            self._side.clock_was_set(clock_set)
-            self._board.clock_was_set(clock_set.by_s)
+    def _clock_was_set(self, clock_set: ClockSet) -> None:
+        self._side.clock_was_set(clock_set)
+        self._board.clock_was_set(clock_set.by_s)
 
     def _go_along(self) -> None:
         """Another hub may have taken over since the last step: it gets every scan again, the same id counts once."""
@@ -193,7 +191,7 @@ class SyncWorker:
         if self._woken.is_set():
             self._woken.clear()
             self._hear_what_woke()
-        self._look_at_the_clock()
+        self._watch.look(self._clock_was_set)
         step = self._engine.next_step(self._now())
         if isinstance(step, Wait):
             self._woken.wait(min(_LONGEST_SLEEP_S, max(0.0, step.until - self._now())))
@@ -209,7 +207,7 @@ class SyncWorker:
             self._engine.look_now()
 
     def _do(self, step: Step) -> None:
-        self._look_at_the_clock()
+        self._watch.look(self._clock_was_set)
         match step:
             case GetSnapshotPage(page):
                 self._download(lambda: self._get_page(page))

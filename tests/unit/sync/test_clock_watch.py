@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.clock import steady_s
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.domain.scans import UploadState
 from sync.clock_watch import ClockSet, ClockWatch
 from sync.hub.scan_rows import read_scan
@@ -129,21 +130,41 @@ def test_scans_go_up_again_to_another_hub_with_their_true_time(door: Door, by_s:
     assert door.station.store.log.upload_counts()[UploadState.ACCEPTED] == 1
 
 
+def test_clock_that_was_set_while_the_disk_was_full_is_noted_when_it_can_be_written(door: Door, monkeypatch):
+    def is_full(_clock_set: ClockSet) -> None:
+        raise EnvironmentProblem(ProblemKind.DISK_FULL, "the disk is full", "free some space")
+
+    door.scan("T00001")
+    door.away(True)
+    door.scan("T00002")
+    door.set_clock(TWO_HOURS_S)
+    with monkeypatch.context() as full:
+        full.setattr(door.station.worker._side, "clock_was_set", is_full)
+        with pytest.raises(EnvironmentProblem):
+            door.station.worker.run_once()
+    door.scan("T00003")
+    door.away(False)
+    door.exchange()
+    assert door.told() == door.truth
+
+
 def test_clock_that_is_kept_right_little_by_little_was_not_set():
-    clock = VenueClock()
+    clock, told = VenueClock(), []
     watch = ClockWatch(clock, clock.monotonic)
     for _ in range(10):
         clock.go_on(600)
         clock.jump(0.3)
-        assert watch.look() is None
+        watch.look(told.append)
+    assert told == []
 
 
 def test_sleep_of_the_machine_is_no_setting_of_its_clock():
     """Its steady clock goes on meanwhile, as the wall clock does."""
-    clock = VenueClock()
+    clock, told = VenueClock(), []
     watch = ClockWatch(clock, clock.monotonic)
     clock.go_on(3600)
-    assert watch.look() is None
+    watch.look(told.append)
+    assert told == []
     assert steady_s() <= steady_s()
 
 
