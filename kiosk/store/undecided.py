@@ -25,21 +25,27 @@ LEFT_FOR = timedelta(minutes=2)
 def settle_undecided(store: StationStore, clock: Clock) -> int:
     """Records every question older than that as a refusal without an answer; gives how many there were.
 
-    Raises EnvironmentProblem when the log can't be written.
+    One at a gate that the event does not have any more is left: nobody knows of which area it was. Raises
+    EnvironmentProblem when the log can't be written.
     """
-    if not any(_is_left(intent, clock) for intent in store.log.read(open_intents)):
+    if not _left(store.log.read(open_intents), store, clock):
         return 0
     return store.log.at_the_door(lambda connection: _settle(connection, store, clock))
 
 
 def _settle(connection: Connection, store: StationStore, clock: Clock) -> int:
-    setup = store.cache.setup()
-    gates = {gate.id: gate for gate in setup.gates} if setup else {}
-    left = [intent for intent in open_intents(connection) if _is_left(intent, clock) and intent.gate in gates]
-    for intent in left:
-        record_scan(connection, _unanswered(intent, gates[intent.gate], store))
+    left = _left(open_intents(connection), store, clock)
+    for intent, gate in left:
+        record_scan(connection, _unanswered(intent, gate, store))
         close_intent(connection, intent.scan_id)
     return len(left)
+
+
+def _left(intents: list[Intent], store: StationStore, clock: Clock) -> list[tuple[Intent, Gate]]:
+    old = [intent for intent in intents if _is_left(intent, clock)]
+    setup = store.cache.setup() if old else None
+    gates = {gate.id: gate for gate in setup.gates} if setup else {}
+    return [(intent, gates[intent.gate]) for intent in old if intent.gate in gates]
 
 
 def _is_left(intent: Intent, clock: Clock) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,12 @@ from kiosk.domain.live import Intent
 from kiosk.domain.scans import DecidedBy, Outcome, Reason, UploadState, Verdict
 from kiosk.service.check_in import Admissions, CheckedIn
 from kiosk.store.station import StationStore
-from kiosk.store.undecided import LEFT_FOR
+from kiosk.store.undecided import LEFT_FOR, settle_undecided
 from sync.hub.changes import all_conflicts
 from sync.hub.server import Hub
 from sync.live import LiveVerdicts
 from sync.pairing import pair, paired_server, read_pairing_text
-from tests.fakes.venue import VenueClock, VenueStation
+from tests.fakes.venue import SETUP, VenueClock, VenueStation
 
 CODE = "T00001"
 
@@ -160,6 +161,21 @@ def test_a_question_that_was_settled_while_the_machine_slept_gets_a_scan_of_its_
     assert checked_in.verdict.outcome is Outcome.ADMITTED
     assert [verdict for _, verdict, _ in scans_at(hub)] == ["refused", "admitted"]
     assert one.store.log.upload_counts()[UploadState.PARKED] == 0
+
+
+def test_a_question_at_a_gate_that_is_gone_stops_no_door_again_and_again(station, hub, clock, monkeypatch):
+    one = station("A")
+    present(one, hub, dies=True)
+    (undecided,) = intents(one)
+    gates = tuple(gate for gate in SETUP.gates if gate.id != "north")
+    one.store.cache.save_setup(replace(SETUP, gates=gates))
+    clock.go_on(LEFT_FOR.total_seconds() + 1)
+    with monkeypatch.context() as context:
+        context.setattr(one.store.log, "at_the_door", lambda _: pytest.fail("the doors wait for this"))
+        assert settle_undecided(one.store, clock) == 0
+    assert intents(one) == [undecided]
+    one.store.cache.save_setup(SETUP)
+    assert settle_undecided(one.store, clock) == 1
 
 
 class SleepsOver:
