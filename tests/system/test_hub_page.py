@@ -140,3 +140,24 @@ def test_names_are_text_and_never_markup(hub: Hub) -> None:
         _enter(browser, hub, stations=3)
         assert browser.run("return document.querySelectorAll('main img, main td b').length") == 0
         assert "<img src=x" in browser.run("return document.getElementById('conflicts').innerText")
+
+
+def test_a_hub_that_takes_calls_and_says_nothing_is_not_called_live(hub: Hub) -> None:
+    """Its machine sleeps, or the network swallows every answer: a browser alone waits for minutes."""
+    silent = (
+        "new Promise((_, fail) => how.signal && how.signal.addEventListener('abort', () => fail(how.signal.reason)))"
+    )
+    with Browser() as browser:
+        _enter(browser, hub)
+        browser.wait_for("document.getElementById('link').className === ''")
+        browser.run(f"window.fetch = (path, how) => {silent}")
+        browser.wait_for("document.getElementById('link').className === 'cut'")
+        assert browser.run("return document.getElementById('figures').className") == "stale"
+
+
+def test_a_station_with_a_strange_name_is_asked_about_by_it(hub: Hub) -> None:
+    pair_with_hub(hub.url, hub.pairing_code, "A $& $' {}")
+    with Browser() as browser:
+        _enter(browser, hub, stations=3)
+        browser.click('button[aria-label$="A $& $\' {}"]')
+        assert "« \u2068A $& $' {}\u2069 »" in browser.run("return document.getElementById('sure-title').textContent")

@@ -25,6 +25,8 @@ function otherDay(moment) {
 
 const time = (moment) => [otherDay(moment), clock(moment)].filter(Boolean).join(" ");
 
+const ANSWER_WITHIN_MS = 5000; // a browser alone waits for minutes, and the figures would be called live
+
 const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
 
 /** Seconds in the largest unit that they fill, as a number of it and its name. */
@@ -78,7 +80,7 @@ function keep(parent, things, keyOf, make, fill = () => {}) {
 
 async function ask(path, body) {
   const how = body === undefined ? {} : { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
-  const answer = await fetch(path, how);
+  const answer = await fetch(path, { ...how, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
   const told = Date.parse(answer.headers.get("date"));
   if (told) hubClockAhead = Math.abs(told - Date.now()) > 2000 ? told - Date.now() : 0;
   if (answer.status === 401) { enter(false); throw new Error("no key"); }
@@ -88,7 +90,7 @@ async function ask(path, body) {
 /** Asks a person before something that can't be taken back, in the words with this prefix. */
 function sure(prefix, name, yes) {
   const dialog = id("sure");
-  id("sure-title").textContent = word(`${prefix}Title`).replace("{}", isolated(name));
+  id("sure-title").textContent = word(`${prefix}Title`).replace("{}", () => isolated(name)); // as it is, "$&" too
   id("sure-says").textContent = word(`${prefix}Says`);
   id("sure-no").textContent = word(`${prefix}No`);
   id("sure-yes").textContent = word(`${prefix}Yes`);
