@@ -236,7 +236,8 @@ class StandingReport:
 class PeopleBatch:
     """People to add or to replace by ticket code.
 
-    `setup` is taken by a hub that has no event; any other takes the event's name from it, and categories it lacks.
+    `setup` is taken by a hub that has no event; any other takes the event's name from it, the layouts of the gates that
+    it has, and categories it lacks.
     """
 
     people: tuple[Attendee, ...]

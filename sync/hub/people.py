@@ -55,15 +55,17 @@ def take_sheet(ledger: Ledger, batch: PeopleBatch) -> PeopleTaken:
 
 
 def take_setup(ledger: Ledger, wanted: Setup) -> None:
-    """The event of a sheet for a hub that has none; else its name, and the categories that nobody has named yet."""
+    """The event of a sheet for a hub that has none; else its name, the layouts of its badges and new categories."""
     known = ledger.setup
     if known is None:
         ledger.save_setup(wanted)
         return
     named = {category.id for category in known.categories}
     more = tuple(category for category in wanted.categories if category.id not in named)
+    layouts = {gate.id: gate.layout for gate in wanted.gates}
+    gates = tuple(replace(gate, layout=layouts.get(gate.id, gate.layout)) for gate in known.gates)
     event = replace(known.event, name=wanted.event.name)
-    ledger.save_setup(replace(known, event=event, categories=known.categories + more))
+    ledger.save_setup(replace(known, event=event, gates=gates, categories=known.categories + more))
 
 
 def take_people(ledger: Ledger, people: Iterable[Attendee]) -> PeopleTaken:

@@ -82,3 +82,17 @@ def test_paper_is_chosen_for_a_hub_that_runs(kiosk: Kiosk, tmp_path: Path, peopl
         ended = kiosk("import", people, "--hub", hub.pairing_text, "--data", tmp_path / "desk", "--layout", "a6")
         assert (ended.status, layouts(hub.store.setup())) == (0, ["a6"])
     assert layouts(setup_of(tmp_path / "desk")) == ["a6"]
+
+
+def test_layout_goes_to_a_hub_that_has_its_event_too(kiosk: Kiosk, tmp_path: Path, people: Path) -> None:
+    with Hub(tmp_path / "hub") as hub:
+        EventGiven(file=people, name="Smart City", layout="62mm").take_into(hub)
+        hub.start()
+        desk = ("--data", tmp_path / "desk")
+        assert kiosk("import", people, "--hub", hub.pairing_text, *desk).status == 0
+        assert layouts(hub.store.setup()) == ["62mm"]
+        assert kiosk("import", people, "--hub", hub.url, *desk, "--layout", "a6").status == 0
+        setup = hub.store.setup()
+        assert setup is not None
+        assert (setup.event.name.fr, layouts(setup)) == ("Smart City", ["a6"])
+    assert layouts(setup_of(tmp_path / "desk")) == ["a6"]
