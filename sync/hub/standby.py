@@ -15,6 +15,7 @@ from typing import Protocol
 import msgspec
 
 from kiosk.domain.problems import EnvironmentProblem
+from sync.faults import tell_fault
 from sync.http_client import JsonClient
 from sync.hub.ledger import Ledger, meta, put_meta
 from sync.hub.replica import (
@@ -148,6 +149,10 @@ class Standby:
             except EnvironmentProblem as problem:  # the network, or this machine's disk: a person sees it on the page
                 self.state = replace(self.state, following=False, detail=str(problem))
                 pause = self._patience.failed(problem if isinstance(problem, ServerTrouble) else None)
+            except Exception as error:  # noqa: BLE001 - it is told, and a copy that is old must not look like a new one
+                tell_fault()
+                self.state = replace(self.state, following=False, detail=f"a fault of the program ({error!r})")
+                pause = self._patience.failed(None)
             if pause is None:
                 return
             self._stopping.wait(pause)

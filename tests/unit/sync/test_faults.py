@@ -8,11 +8,14 @@ import pytest
 
 from kiosk.domain.scans import Direction, Outcome, Verdict
 from sync import listening, worker
+from sync.hub.standby import Standby
+from sync.hub.standing import become_standby
 from sync.listening import Listener
 from sync.live import LiveVerdicts
 from sync.messages import Hello
 from sync.worker import SyncWorker
-from tests.fakes.venue import OPENING
+from tests.fakes.in_process_venue import InProcessLeader, VenueHubs
+from tests.fakes.venue import OPENING, SETUP, people
 from tests.unit.sync.test_live_verdicts import intent
 
 PATIENCE_S = 10.0
@@ -97,3 +100,35 @@ def test_a_fault_costs_one_exchange_and_is_shown(told, station, books, monkeypat
     background.stop()
     assert told == ["changes"]
     assert any("a fault of the program" in words for words in shown)
+
+
+class FaultyLeader(InProcessLeader):
+    """Its first page meets a fault of the program."""
+
+    def __init__(self, hubs: VenueHubs) -> None:
+        super().__init__(hubs, "first", "second")
+        self.faulty, self.again, self.go_on = Faulty(), threading.Event(), threading.Event()
+
+    def replica(self, cursor: str):
+        if self.faulty.met:
+            self.again.set()
+            assert self.go_on.wait(PATIENCE_S)
+        self.faulty.meet("replica")
+        return super().replica(cursor)
+
+
+def test_a_fault_costs_a_standby_one_page_and_is_shown(told, tmp_path, clock):
+    hubs = VenueHubs(tmp_path, clock)
+    hubs.open("first").load(SETUP, people(3))
+    hubs.open("second").stand(become_standby)
+    leader = FaultyLeader(hubs)
+    standby = Standby(hubs.stores["second"], leader, "first")
+    standby.start()
+    try:
+        assert leader.again.wait(PATIENCE_S)
+        assert (standby.state.following, "replica" in standby.state.detail) == (False, True)
+        assert told == ["replica"]
+    finally:
+        leader.go_on.set()
+        standby.stop()
+        hubs.close()
