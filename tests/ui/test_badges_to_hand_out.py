@@ -79,6 +79,13 @@ def test_each_answer_settles_the_badge_and_the_next_one_gets_the_keys(
     assert engine.decisions == [(wanted, decision)]
 
 
+def test_rows_can_be_walked_as_soon_as_they_are_there(qtbot: QtBot, window: FrontDeskWindow, engine: FakeDesk) -> None:
+    open_list(qtbot, window)
+    window.places.attention.show_jobs(engine.jobs[:1])
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is window.places.attention.rows[0].buttons[1]
+
+
 def test_list_says_when_nothing_is_left(qtbot: QtBot, window: FrontDeskWindow) -> None:
     open_list(qtbot, window)
     for left in (1, 0):

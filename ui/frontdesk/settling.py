@@ -80,6 +80,7 @@ class SettlingPage(QWidget):
         self.rows = rows
         for number, row in enumerate(rows):
             self._list.insertWidget(number, row)
+            row.show()  # a layout shows it an event later only: a Tab pressed meanwhile would leave the list
         self.reword()
         self.take_keys()
 
