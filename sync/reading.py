@@ -157,7 +157,8 @@ def _key(kind: str, row: bytes) -> str:
         found = _key_of(kind, msgspec.json.decode(row))
     except _UNREADABLE:
         found = None
-    return found[:_LONGEST_KEY] if found else row[:_LONGEST_KEY].decode(errors="replace")
+    key = found or row[:_LONGEST_KEY].decode(errors="replace")
+    return key[:_LONGEST_KEY].replace("\0", "")  # which PostgreSQL keeps in no text
 
 
 def _key_of(kind: str, row: Any) -> str | None:

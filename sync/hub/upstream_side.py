@@ -190,12 +190,22 @@ def _take_people(people: Sequence[Attendee], ledger: Ledger) -> None:
 def _finish_page(ledger: Ledger, page: SnapshotPage) -> None:
     connection = ledger.connection
     _take_rows(ledger, page.rows)
+    _keep_unread_people(ledger, page.rows)
     put_meta(connection, _LOADED, str(int(meta(connection, _LOADED) or 0) + len(page.rows.people)))
     put_meta(connection, _PAGE, page.next_page or "")
     if page.next_page is None:
         rows = connection.execute("SELECT ticket_code FROM upstream_people WHERE round < ?", (_round(connection),))
         _remove(ledger, [row["ticket_code"] for row in rows.fetchall()])
         put_meta(connection, _CURSOR, page.cursor)
+
+
+def _keep_unread_people(ledger: Ledger, rows: Rows) -> None:
+    """Whose row can't be read is still there, as known before."""
+    number = _round(ledger.connection)
+    ledger.connection.executemany(
+        "UPDATE upstream_people SET round = ? WHERE ticket_code = ?",
+        [(number, row.key) for row in rows.unread if row.kind == "people"],
+    )
 
 
 def _remove(ledger: Ledger, ticket_codes: Sequence[str]) -> None:

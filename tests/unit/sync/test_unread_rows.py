@@ -12,6 +12,7 @@ from kiosk.domain.scans import Outcome
 from kiosk.store.station import StationStore
 from sync import station_side
 from sync.port import Trouble
+from sync.reading import read_all_rows
 from sync.servers.hub import HubServer
 from tests.fakes.scripted_server import ScriptedServer, read_request
 from tests.fakes.venue import OPENING, SETUP, VenueStation, people
@@ -171,3 +172,8 @@ def test_station_keeps_whom_it_knows_when_a_new_snapshot_has_them_unreadable(ven
 
 def found_by_name(station: VenueStation) -> list[Attendee]:
     return [found.attendee for found in station.store.cache.find(people(2)[1].name, 1)]
+
+
+def test_name_of_a_row_has_no_character_that_a_database_refuses():
+    rows = read_all_rows(msgspec.Raw(b'{"people": [{"ticket_code": "A\\u0000B", "name": 7}]}'))
+    assert [row.key for row in rows.unread] == ["AB"]

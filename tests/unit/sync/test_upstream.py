@@ -21,7 +21,7 @@ from sync.hub.standing import become_standby, promote
 from sync.hub.store import HubStore
 from sync.hub.upstream import Upstream, join_upstream, parked_rows, upstream_of
 from sync.hub.upstream_side import UpstreamSide
-from sync.messages import EditReply
+from sync.messages import EditReply, SnapshotPage, UnreadRow
 from sync.port import ServerTrouble, Trouble
 from tests.fakes.in_process_hub import Fault, InProcessHub
 from tests.fakes.organiser import Organiser
@@ -32,6 +32,26 @@ def test_people_and_setup_come_down_to_the_hub_and_its_stations(hub_books, door)
     assert hub_books.setup() == SETUP
     assert len(people_export(hub_books.reader())) == 10
     assert door.check_in("T00001").verdict.outcome is Outcome.ADMITTED
+
+
+def test_a_guest_of_whom_the_hub_can_read_nothing_new_stays_as_known(organiser, exchange, hub_books, door, monkeypatch):
+    """A row that can't be read is no word that the guest is gone."""
+    snapshot = organiser.snapshot
+
+    def of_a_later_version(page: str | None) -> SnapshotPage:
+        told = snapshot(page)
+        first = [UnreadRow(kind="people", key=one.ticket_code, detail="a word") for one in told.rows.people[:3]]
+        return replace(told, rows=replace(told.rows, people=told.rows.people[4:], unread=tuple(first)))
+
+    monkeypatch.setattr(organiser, "snapshot", of_a_later_version)
+    exchange().worker._engine.start_over(0.0)
+    exchange()
+    assert [one.ticket_code for one in people_export(hub_books.reader())] == [
+        f"T0000{number}" for number in range(10) if number != 3
+    ]
+    door.sync()
+    assert door.check_in("T00001").verdict.outcome is Outcome.ADMITTED
+    assert door.check_in("T00003").verdict.reason is Reason.UNKNOWN_CODE
 
 
 def test_what_changes_at_the_organiser_reaches_the_stations(organiser, exchange, door):
