@@ -431,7 +431,7 @@
     </message>
     <message>
         <source>This station can&apos;t read the event&apos;s new set-up and keeps the former one.</source>
-        <translation>لا تستطيع هذه المحطة قراءة الإعداد الجديد للفعالية، فأبقت الإعداد السابق.</translation>
+        <translation>لا تستطيع هذه المحطة قراءة الإعداد الجديد للحدث، فأبقت الإعداد السابق.</translation>
     </message>
     <message>
         <source>This station can&apos;t read this record of the server. Tell the organiser.</source>
@@ -1050,7 +1050,7 @@
     </message>
     <message>
         <source>Say when a new roll is in: its labels are counted, and the last twenty are told.</source>
-        <translation>أخبروا بكل لفة جديدة: تُعدّ ملصقاتها ويُنبَّه إلى العشرين الأخيرة.</translation>
+        <translation>سجّلوا كل لفة جديدة عند تركيبها: تُعدّ ملصقاتها ويُنبَّه إلى العشرين الأخيرة.</translation>
     </message>
     <message>
         <source>On its roll: {}</source>
