@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Raw
 
 from kiosk.domain.event import Setup
+from kiosk.domain.payload import MAXIMUM_LENGTH
 from kiosk.domain.people import Attendee, Credential
 from kiosk.store.people_rows import PreparedPerson, prepare_read
 from sync.messages import Conflict, Rows, SequencedScan, UnreadRow
@@ -24,7 +25,9 @@ Row = TypeVar("Row")
 _LARGEST_NUMBER = 2**63 - 1
 """The largest sequence number that a database keeps."""
 
-_LONGEST_KEY = 80
+_SHOWN_OF_A_ROW = 80
+"""Bytes."""
+
 _MANY = 20
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, ValueError)
 
@@ -157,8 +160,8 @@ def _key(kind: str, row: bytes) -> str:
         found = _key_of(kind, msgspec.json.decode(row))
     except _UNREADABLE:
         found = None
-    key = found or row[:_LONGEST_KEY].decode(errors="replace")
-    return key[:_LONGEST_KEY].replace("\0", "")  # which PostgreSQL keeps in no text
+    key = found[:MAXIMUM_LENGTH] if found else row[:_SHOWN_OF_A_ROW].decode(errors="replace")
+    return key.replace("\0", "")  # which PostgreSQL keeps in no text
 
 
 def _key_of(kind: str, row: Any) -> str | None:

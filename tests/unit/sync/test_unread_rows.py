@@ -128,6 +128,17 @@ def test_row_is_forgotten_once_it_can_be_read_or_is_gone(venue, server, mended):
     assert venue.worker.status.unread == 0
 
 
+def test_rows_with_long_codes_are_told_apart_and_forgotten_by_themselves(venue, server):
+    """Signed ticket codes have 300 characters, of which many begin alike."""
+    one, other = ("S" * 250 + last for last in "AB")
+    server.first["people"] = [*people(3), {"ticket_code": one, "name": 7}, {"ticket_code": other, "name": 7}]
+    venue.sync()
+    assert unread(venue) == [("people", one), ("people", other)]
+    server.later, server.cursor = {"people": [{"ticket_code": one, "name": "Good Row"}]}, "e.2"
+    venue.sync()
+    assert unread(venue) == [("people", other)]
+
+
 def test_new_snapshot_forgets_what_the_old_one_could_not_say(venue, server):
     server.first["people"] = [*people(3), PERSON | {"name": 7}]
     venue.sync()
