@@ -6,6 +6,8 @@ other side. `leading` and `Line` follow the window instead.
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -15,6 +17,7 @@ from ui.widgets.wrapped_text import paint_wrapped
 
 _LTR_ISOLATE, _AUTO_ISOLATE, _END = "\u2066", "\u2068", "\u2069"
 _LTR_MARK, _RTL_MARK = "\u200e", "\u200f"
+_LONG_WORD = re.compile(r"\S{32}(?=\S)")
 
 
 def ltr(text: str) -> str:
@@ -25,6 +28,11 @@ def ltr(text: str) -> str:
 def isolated(text: str) -> str:
     """A name whose own direction must not disturb the sentence around it."""
     return f"{_AUTO_ISOLATE}{text}{_END}" if text else ""
+
+
+def breakable(text: str) -> str:
+    """`text` with places to break in words that are longer than a narrow line: codes, and what machines say."""
+    return _LONG_WORD.sub("\\g<0>\u200b", text)
 
 
 def joined(*parts: str) -> str:

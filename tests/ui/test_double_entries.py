@@ -125,6 +125,22 @@ def test_record_that_can_not_be_read_is_named_and_takes_no_keys(
     assert not row.buttons
 
 
+def test_long_codes_and_words_of_a_server_stay_in_view(qtbot: QtBot, window: FrontDeskWindow, engine: FakeDesk) -> None:
+    """A signed ticket code has 300 characters and no space."""
+    code, said = "S" * 300, "x" * 300
+    engine.cases = OpenCases(
+        refused=(replace(REFUSED, attendee=None, scan=replace(REFUSED.scan, code=code), detail=said),),
+        unread=(UnreadRow("people", code, said),),
+    )
+    _press(window, Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: len(window.places.conflicts.rows) == 2)
+    settle()
+    for row in window.places.conflicts.rows:
+        assert row.width() <= window.places.conflicts.width()
+        assert row.name.text().count("S") == 300
+        assert row.name.height() > 3 * row.name.fontMetrics().height()
+
+
 def test_a_click_on_the_count_opens_the_list_and_escape_leaves_it(qtbot: QtBot, window: FrontDeskWindow) -> None:
     item = window.places.station.conflicts
     QTest.mouseClick(window.places.station, Qt.MouseButton.LeftButton, pos=item.geometry().center() + QPoint(0, 1))

@@ -8,11 +8,18 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import tokens
-from ui.direction import Line
+from ui.direction import Line, breakable
 from ui.icons import Icon
 from ui.widgets.action_button import ActionButton
 
 translate = QCoreApplication.translate
+
+
+class _WholeLine(Line):
+    """Shows what other machines have said, however long its words are."""
+
+    def setText(self, text: str) -> None:
+        super().setText(breakable(text))
 
 
 class SettlingRow(QFrame):
@@ -21,8 +28,8 @@ class SettlingRow(QFrame):
     def __init__(self, *, lines: int, icons: Sequence[Icon]) -> None:
         super().__init__()
         self.setProperty("panel", True)
-        self.name = Line("body", bold=True, wrap=True)
-        self.story = [Line("small", quiet=True, wrap=True) for _ in range(lines)]
+        self.name = _WholeLine("body", bold=True, wrap=True)
+        self.story = [_WholeLine("small", quiet=True, wrap=True) for _ in range(lines)]
         self.buttons = [ActionButton(icon, kind="plain") for icon in icons]
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE, tokens.SPACE_SMALL, tokens.SPACE, tokens.SPACE_MEDIUM)
