@@ -12,6 +12,7 @@ import pytest
 
 from kiosk.domain.people import Attendee
 from kiosk.domain.scans import Direction, Outcome, Scan
+from sync.hub import reports
 from sync.hub.changes import all_conflicts
 from sync.hub.scans import read_rows, take_scans
 from sync.hub.server import Hub
@@ -161,3 +162,11 @@ def test_a_station_with_a_strange_name_is_asked_about_by_it(hub: Hub) -> None:
         _enter(browser, hub, stations=3)
         browser.click('button[aria-label$="A $& $\' {}"]')
         assert "« \u2068A $& $' {}\u2069 »" in browser.run("return document.getElementById('sure-title').textContent")
+
+
+def test_a_fault_of_the_hubs_program_is_told_in_words(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Browser() as browser:
+        _enter(browser, hub)
+        monkeypatch.setattr(reports, "open_conflicts", lambda _: 1 / 0)
+        browser.wait_for("document.getElementById('link').className === 'cut'")
+        assert "Le programme du hub a un défaut" in browser.run("return document.getElementById('link').textContent")

@@ -71,9 +71,12 @@ const TROUBLES = {
 };
 const HUB_TROUBLES = {
   fr: { "disk-full": "Le disque du hub est plein : libérez de la place. Les portes décident seules", "not-writable": "Le hub ne peut pas écrire ses données. Les portes décident seules",
-    "database-damaged": "Les données du hub sont abîmées : faites prendre le relais au hub de secours", configuration: "Le hub ne peut pas écrire dans sa base de données : voyez sa fenêtre. Les portes décident seules", network: "Le hub n’atteint pas sa base de données. Les portes décident seules" },
+    "database-damaged": "Les données du hub sont abîmées : faites prendre le relais au hub de secours", configuration: "Le hub ne peut pas écrire dans sa base de données : voyez sa fenêtre. Les portes décident seules", network: "Le hub n’atteint pas sa base de données. Les portes décident seules",
+    bug: "Le programme du hub a un défaut : voyez sa fenêtre" },
   ar: { "disk-full": "قرص الخادم ممتلئ: يلزم إفراغ مساحة. الأبواب تقرر وحدها", "not-writable": "لا يستطيع الخادم كتابة بياناته. الأبواب تقرر وحدها",
-    "database-damaged": "بيانات الخادم تالفة: ليتولَّ الخادم الاحتياطي العمل", configuration: "لا يستطيع الخادم الكتابة في قاعدة بياناته: انظروا نافذته. الأبواب تقرر وحدها", network: "لا يصل الخادم إلى قاعدة بياناته. الأبواب تقرر وحدها" },
+    "database-damaged": "بيانات الخادم تالفة: ليتولَّ الخادم الاحتياطي العمل", configuration: "لا يستطيع الخادم الكتابة في قاعدة بياناته: انظروا نافذته. الأبواب تقرر وحدها", network: "لا يصل الخادم إلى قاعدة بياناته. الأبواب تقرر وحدها",
+    bug: "في برنامج الخادم خلل: انظروا نافذته" },
   en: { "disk-full": "The hub’s disk is full: free some space. The doors decide alone", "not-writable": "The hub can’t write its data. The doors decide alone",
-    "database-damaged": "The hub’s data are damaged: let the standby take over", configuration: "The hub can’t write to its database: look at its window. The doors decide alone", network: "The hub can’t reach its database. The doors decide alone" }
+    "database-damaged": "The hub’s data are damaged: let the standby take over", configuration: "The hub can’t write to its database: look at its window. The doors decide alone", network: "The hub can’t reach its database. The doors decide alone",
+    bug: "The hub’s program has a fault: look at its window" }
 };
