@@ -17,6 +17,13 @@ class Outcome(StrEnum):
     ASK = "ask"
 
 
+class ScanRefusal(StrEnum):
+    """Why a server did not take a scan; the first word of the detail of a parked one."""
+
+    OTHER_SCAN = "other-scan"
+    NOT_UNDERSTOOD = "not-understood"
+
+
 class Reason(StrEnum):
     """Why a door did not simply say yes."""
 

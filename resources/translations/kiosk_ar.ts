@@ -441,6 +441,14 @@
         <source>Back</source>
         <translation>رجوع</translation>
     </message>
+    <message>
+        <source>the server can&apos;t read it ({})</source>
+        <translation>لا يستطيع الخادم قراءته ({})</translation>
+    </message>
+    <message>
+        <source>the server has another passage under the same number</source>
+        <translation>لدى الخادم مرور آخر بالرقم نفسه</translation>
+    </message>
 </context>
 <context>
     <name>Door</name>

@@ -409,6 +409,14 @@
         <source>Back</source>
         <translation>Retour</translation>
     </message>
+    <message>
+        <source>the server can&apos;t read it ({})</source>
+        <translation>le serveur ne peut pas le lire ({})</translation>
+    </message>
+    <message>
+        <source>the server has another passage under the same number</source>
+        <translation>le serveur a un autre passage sous le même numéro</translation>
+    </message>
 </context>
 <context>
     <name>Door</name>

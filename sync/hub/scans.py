@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from kiosk.domain.payload import MAXIMUM_LENGTH
-from kiosk.domain.scans import Outcome, Scan
+from kiosk.domain.scans import Outcome, Scan, ScanRefusal
 from kiosk.store.values import encode
 from sync.hub.ahead import Wanted
 from sync.hub.books import Cursor
@@ -65,7 +65,7 @@ def take_scan(ledger: Ledger, device: str, scan: Scan, clock_offset_s: float | N
     if known is None:
         return _keep(ledger, device, scan, clock_offset_s)
     if not _is_same_presentation(known.scan, scan):
-        return _rejected(scan.scan_id, "another scan has this id")
+        return _rejected(scan.scan_id, ScanRefusal.OTHER_SCAN)
     if known.confirmed:
         return _known_result(known)
     if known.scan.verdict is scan.verdict:
@@ -180,16 +180,20 @@ def _read_row(row: msgspec.Raw) -> Scan | PushResult:
     try:
         scan = _scans.decode(row)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        return _rejected(_scan_id_of(row), str(error))
+        return _rejected(_scan_id_of(row), ScanRefusal.NOT_UNDERSTOOD, str(error))
+    fault = _fault_of(scan)
+    return _rejected(scan.scan_id, ScanRefusal.NOT_UNDERSTOOD, fault) if fault else scan
+
+
+def _fault_of(scan: Scan) -> str:
+    """What no station of ours would send; empty for a scan that can be stored."""
     if not _SCAN_ID.fullmatch(scan.scan_id):
-        return _rejected(scan.scan_id, "a scan id has 32 hex digits")
+        return "a scan id has 32 hex digits"
     if scan.at.tzinfo is None:
-        return _rejected(scan.scan_id, "the time has no offset")
+        return "the time has no offset"
     if len(scan.code) > MAXIMUM_LENGTH:
-        return _rejected(scan.scan_id, "the code is too long")
-    if "\0" in f"{scan.ticket_code}{scan.gate}{scan.area}":
-        return _rejected(scan.scan_id, "no text has a zero character")
-    return scan
+        return "the code is too long"
+    return "no text has a zero character" if "\0" in f"{scan.ticket_code}{scan.gate}{scan.area}" else ""
 
 
 def _scan_id_of(row: msgspec.Raw) -> str:
@@ -202,5 +206,6 @@ def _scan_id_of(row: msgspec.Raw) -> str:
     return scan_id if isinstance(scan_id, str) else ""
 
 
-def _rejected(scan_id: str, detail: str) -> PushResult:
+def _rejected(scan_id: str, refusal: ScanRefusal, why: str = "") -> PushResult:
+    detail = f"{refusal.value} {why}".rstrip()
     return PushResult(scan_id=scan_id, state=PushState.REJECTED, retryable=False, detail=detail)

@@ -51,7 +51,7 @@ def _scan(number: int, minutes: int, operator: str) -> Scan:
 
 
 DOUBLE = DoubleEntry(scan_id=f"{2:032x}", earlier=_scan(1, 0, "Salma"), later=_scan(2, 12, "Idriss"), attendee=FATIMA)
-REFUSED = RefusedUpload(scan=_scan(3, 15, "Salma"), detail="another scan has this id", attendee=FATIMA)
+REFUSED = RefusedUpload(scan=_scan(3, 15, "Salma"), detail="other-scan", attendee=FATIMA)
 
 
 @pytest.fixture
@@ -155,7 +155,7 @@ def test_a_refused_upload_is_tried_again_or_kept(
 ) -> None:
     _open(qtbot, window)
     row = window.places.conflicts.rows[1]
-    assert "another scan has this id" in row.story[1].text()
+    assert "the server has another passage under the same number" in row.story[1].text()
     QTest.mouseClick(row.buttons[button], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(window.places.conflicts.rows) == 1)
     assert engine.cases.refused == ()

@@ -19,7 +19,7 @@ from tests.fakes.desk_services import MORNING, PEOPLE, SETUP, FakeDesk
 from ui.bridge import Bridge
 from ui.frontdesk.actions import Action
 from ui.frontdesk.conflicts import OpenCases, RefusedEdit
-from ui.frontdesk.guest_words import refusal_words
+from ui.frontdesk.refusals import refusal_words
 from ui.frontdesk.window import FrontDeskWindow
 from ui.language import speak
 from ui.screens import settle
@@ -331,4 +331,8 @@ def test_refused_correction_is_shown_with_its_reason_and_made_anew_on_request(
 
 
 def test_reason_that_is_not_known_here_is_the_servers_own_text() -> None:
-    assert refusal_words("not-understood Expected `str`") == "not-understood Expected `str`"
+    assert refusal_words("the list is closed") == "the list is closed"
+
+
+def test_what_the_server_could_not_read_is_said_with_its_reason() -> None:
+    assert refusal_words("not-understood Expected `str`") == "the server can't read it (Expected `str`)"

@@ -16,7 +16,7 @@ from kiosk.domain.scans import Scan
 from ui import words
 from ui.direction import isolated, joined, ltr
 from ui.eventwords import EventWords
-from ui.frontdesk import guest_words
+from ui.frontdesk.refusals import refusal_words
 from ui.frontdesk.settling import SettlingPage, SettlingRow
 from ui.icons import Icon
 
@@ -153,7 +153,7 @@ class DoubleRow(CaseRow):
 
 
 class RefusedRow(CaseRow):
-    """One upload with the server's reason, which is the server's own text."""
+    """One upload with the server's reason."""
 
     def __init__(self, case: RefusedUpload, event: EventWords) -> None:
         super().__init__(case.attendee, case.scan.code, Icon.UPLOAD, Icon.CLOSE)
@@ -163,7 +163,8 @@ class RefusedRow(CaseRow):
     def reword(self) -> None:
         super().reword()
         self.story[0].setText(joined(*_where(self._case.scan, self._event)))
-        self.story[1].setText(joined(translate("Desk", "Refused by the server"), self._case.detail))
+        why = refusal_words(self._case.detail)
+        self.story[1].setText(joined(translate("Desk", "Refused by the server"), why))
         self.buttons[0].set_words(translate("Desk", "Try again"))
         self.buttons[1].set_words(translate("Desk", "Keep it here"))
 
@@ -183,7 +184,7 @@ class RefusedEditRow(CaseRow):
         said = translate("Guest", "New guest") if walk_in else translate("Guest", "Correction")
         wanted = [self._event.category(one.after) if one.field == "category" else one.after for one in edit.changes]
         self.story[0].setText(joined(self._event.time(edit.at), said, *wanted, edit.operator, edit.station))
-        why = guest_words.refusal_words(self._case.detail)
+        why = refusal_words(self._case.detail)
         self.story[1].setText(joined(translate("Desk", "Refused by the server"), why))
         self.buttons[0].set_words(translate("Desk", "Try again") if walk_in else translate("Guest", "Correct anyway"))
         self.buttons[1].set_words(translate("Desk", "Keep it here"))

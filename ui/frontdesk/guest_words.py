@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from kiosk.domain.edits import EditRefusal
 from kiosk.service.registration import Registration
 from ui.words import ProblemWords
 
@@ -35,12 +34,6 @@ _FAULTS: dict[Registration, tuple[Callable[[], str], Callable[[], str]]] = {
     ),
 }
 
-_REFUSALS: dict[EditRefusal, Callable[[], str]] = {
-    EditRefusal.CHANGED_MEANWHILE: lambda: translate("Guest", "somebody else changed the same field meanwhile"),
-    EditRefusal.UNKNOWN_PERSON: lambda: translate("Guest", "this person is not registered any more"),
-    EditRefusal.CODE_TAKEN: lambda: translate("Guest", "the ticket code belongs to somebody else"),
-}
-
 
 def form_words(*, new: bool) -> tuple[str, str]:
     """Title and advice of the form at rest."""
@@ -54,10 +47,3 @@ def fault_words(outcome: Registration) -> ProblemWords:
     """Why what was typed can't be used, and what to do."""
     title, remedy = _FAULTS[outcome]
     return ProblemWords(title=title(), remedy=remedy())
-
-
-def refusal_words(detail: str) -> str:
-    """Why the server did not take an edit; a reason that is not known here is the server's own text."""
-    word = detail.split(" ", maxsplit=1)[0]
-    known = next((words for refusal, words in _REFUSALS.items() if refusal.value == word), None)
-    return known() if known is not None else detail

@@ -13,7 +13,7 @@ from kiosk.domain.badges import PrintJob, PrintState
 from kiosk.domain.clock import SystemClock
 from kiosk.domain.event import Language, Setup
 from kiosk.domain.people import Attendee
-from kiosk.domain.scans import Scan, UploadState
+from kiosk.domain.scans import Scan, ScanRefusal, UploadState
 from kiosk.service.badges import badge_for
 from kiosk.service.check_in import Admissions, Door
 from kiosk.store.outbox import UploadResult
@@ -84,7 +84,7 @@ def _entered_twice(store: StationStore, cast: Cast, now: datetime) -> None:
 
 def _refused_by_the_hub(store: StationStore, person: Attendee, now: datetime) -> None:
     refused = UploadResult(
-        scan_id=_entry(store, person, now).scan_id, state=UploadState.PARKED, detail="another scan has this id"
+        scan_id=_entry(store, person, now).scan_id, state=UploadState.PARKED, detail=ScanRefusal.OTHER_SCAN.value
     )
     store.log.settle_uploads([refused], now)
 

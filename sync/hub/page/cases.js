@@ -68,6 +68,12 @@ function showUpstream(upstream, parked) {
   keep(id("parked"), parked, (one) => one.scan.scan_id, parkedCard);
 }
 
+/** Why the organiser's server did not take it: the first word says it, where it is one of ours. */
+function refusal(detail) {
+  const [kind, ...why] = detail.split(" ");
+  return (REFUSALS[language][kind] || detail).replace("{}", () => why.join(" "));
+}
+
 function parkedCard(parked) {
   const made = element("li", undefined, "case"), again = element("button", word("retry"));
   again.type = "button";
@@ -76,6 +82,6 @@ function parkedCard(parked) {
   passages.append(passage(word("parkedTitle"), parked.scan));
   const line = element("p");
   line.append(again);
-  made.append(whom(parked), passages, element("p", parked.detail, "quiet"), line);
+  made.append(whom(parked), passages, element("p", refusal(parked.detail), "quiet"), line);
   return made;
 }

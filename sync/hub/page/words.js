@@ -69,6 +69,11 @@ const TROUBLES = {
   en: { "paper-out": "out of paper", "head-open": "head open", "ribbon-out": "out of ribbon", cutter: "cutter stuck", paused: "paused",
     hot: "too hot", jam: "paper jam", "wrong-media": "wrong paper", fault: "faulty", silent: "no answer" }
 };
+const REFUSALS = {
+  fr: { "other-scan": "le serveur a un autre passage sous le même numéro", "not-understood": "le serveur ne peut pas le lire ({})" },
+  ar: { "other-scan": "لدى الخادم مرور آخر بالرقم نفسه", "not-understood": "لا يستطيع الخادم قراءته ({})" },
+  en: { "other-scan": "the server has another passage under the same number", "not-understood": "the server can’t read it ({})" }
+};
 const HUB_TROUBLES = {
   fr: { "disk-full": "Le disque du hub est plein : libérez de la place. Les portes décident seules", "not-writable": "Le hub ne peut pas écrire ses données. Les portes décident seules",
     "database-damaged": "Les données du hub sont abîmées : faites prendre le relais au hub de secours", configuration: "Le hub ne peut pas écrire dans sa base de données : voyez sa fenêtre. Les portes décident seules", network: "Le hub n’atteint pas sa base de données. Les portes décident seules",

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from kiosk.domain.live import Intent
-from kiosk.domain.scans import Direction, Outcome, Reason, Scan, ScanKind
+from kiosk.domain.scans import Direction, Outcome, Reason, Scan, ScanKind, ScanRefusal
 from sync.hub import reports
 from sync.hub.changes import all_conflicts
 from sync.hub.conflicts import close_conflict
@@ -172,12 +172,13 @@ def test_one_unreadable_row_holds_back_no_other(books):
 def test_a_row_that_no_station_of_ours_writes_is_rejected_for_good(books, change):
     (result,) = push(books, replace(entry(1), **change))
     assert (result.state, result.retryable) == (PushState.REJECTED, False)
+    assert result.detail.startswith(f"{ScanRefusal.NOT_UNDERSTOOD.value} ")
 
 
 def test_another_scan_under_a_known_id_is_rejected(books):
     push(books, entry(1))
     (result,) = push(books, entry(1, code="T00002"))
-    assert result.state is PushState.REJECTED
+    assert (result.state, result.detail) == (PushState.REJECTED, ScanRefusal.OTHER_SCAN.value)
 
 
 def test_a_door_with_a_wrong_clock_is_put_in_order_by_the_hubs(books):
