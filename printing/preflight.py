@@ -7,9 +7,12 @@ dot of gain. The page itself is not drawn: that would say nothing more and take 
 from __future__ import annotations
 
 import multiprocessing
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -62,7 +65,8 @@ def preflight(
         waiting: deque[tuple[int, Future[list[BadgeFinding]]]] = deque()
         while True:
             while len(waiting) < processes * _WAITING and (batch := list(islice(source, _BATCH))):
-                waiting.append((len(batch), pool.submit(_examine_batch, batch)))
+                with _interrupts_kept_out():
+                    waiting.append((len(batch), pool.submit(_examine_batch, batch)))
             if not waiting:
                 return
             count, future = waiting.popleft()
@@ -81,7 +85,29 @@ class _Worker:
 _worker: list[_Worker] = []
 
 
+@contextmanager
+def _interrupts_kept_out() -> Iterator[None]:
+    """Ctrl+C is meant for the program: a process that is begun here hears of it neither while it loads nor later.
+
+    The program itself hears of it when the process has all that it needs; it would die of half of that, aloud.
+    """
+    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    noted: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _: noted.append(number))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, handler)
+        if noted:
+            signal.raise_signal(signal.SIGINT)
+
+
 def _start_worker(layout: Layout, dpi: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker.append(_Worker(layout, dpi))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.store.station import StationStore
 from sync.port import ServerTrouble, Trouble
-from sync.servers.hub import HubServer, pair_with_hub
+from sync.servers.hub import HubServer, event_at, pair_with_hub
 from sync.stored_rows import forget_progress
 from sync.terms import Term
 from sync.whereabouts import URL_SETTING, HubMemory, Whereabouts, keep_whereabouts, kept_whereabouts
@@ -37,8 +37,10 @@ def read_pairing_text(text: str) -> PairingText:
 def pair(store: StationStore, text: PairingText, station: str) -> None:
     """Pairs this station and keeps the token. A refusal leaves an earlier pairing as it was.
 
-    Scans of this station go up to the new server too; its people come down as a whole.
+    Scans of this station go up to the new server too; its people come down as a whole. Raises EnvironmentProblem when
+    they are of another event than the server's: they would count there, and keep its guests out.
     """
+    _require_same_event(store, text.url)
     paired = pair_with_hub(text.url, text.code, station)
     where = kept_whereabouts(store.log)
     if where is not None and where.lineage == paired.lineage and Term.read(paired.term) < where.latest:
@@ -47,6 +49,18 @@ def pair(store: StationStore, text: PairingText, station: str) -> None:
     store.log.save_setting(TOKEN_SETTING, paired.token)
     store.log.save_setting(DEVICE_SETTING, paired.device)
     keep_whereabouts(store.log, Whereabouts(url=text.url, lineage=paired.lineage, term=paired.term))
+
+
+def _require_same_event(store: StationStore, url: str) -> None:
+    setup, scans = store.cache.setup(), sum(store.log.upload_counts().values())
+    there = event_at(url)
+    if setup is None or not scans or not there or setup.event.slug == there:
+        return
+    raise EnvironmentProblem(
+        ProblemKind.CONFIGURATION,
+        f"this directory holds {scans} scans of {setup.event.slug}, and {url} serves {there}",
+        "name an empty directory with --data; for the same event, give that hub the same name with --event",
+    )
 
 
 def paired_server(store: StationStore) -> HubServer | None:

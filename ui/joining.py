@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from pathlib import Path
 
 from kiosk.domain.clock import SystemClock
@@ -10,6 +9,7 @@ from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.store.station import StationStore
 from sync.pairing import pair, paired_server, paired_url, read_pairing_text
 from sync.worker import SyncWorker
+from ui.station_name import name_to_pair_with
 
 _MOST_NAMED = 5
 
@@ -28,7 +28,7 @@ def join_server(directory: Path, server: str) -> None:
                     f"this station is not paired with {url}",
                     "name the server as URL#CODE, as kiosk hub prints it",
                 )
-            pair(store, read_pairing_text(server), socket.gethostname())
+            pair(store, read_pairing_text(server), name_to_pair_with(store))
         if store.cache.setup() is None:
             pull(store)
 

@@ -6,7 +6,6 @@ The command line's headless gate, the three faces and the demo all run on this; 
 from __future__ import annotations
 
 import logging
-import secrets
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,12 +32,12 @@ from ui.configuration import FILE_NAME, StationConfiguration
 from ui.joining import pull
 from ui.print_room import PrintRoom
 from ui.station_file import StationFileWatch
+from ui.station_name import station_name
 
 if TYPE_CHECKING:
     from ui.badge_drawing import BadgeDrawing
 
 _log = logging.getLogger(__name__)
-_STATION_SETTING = "station.id"
 
 _TURN_S = 0.0005
 """How long a busy thread may keep the interpreter while a door waits for it. A check-in changes threads several
@@ -75,7 +74,7 @@ class Station:
             when_alone=AlonePolicy(configuration.when_alone) if configuration.when_alone else None,
         )
         self.badge_desk = BadgeDesk(self.store, self.clock)
-        self.name = configuration.station or _station_name(self.store)
+        self.name = station_name(self.store, configuration.station)
         self.print_room = PrintRoom(self.store, self.clock, on_print)
         self._on_sync = on_sync
         self._file_watch = StationFileWatch(directory / FILE_NAME, self.renew_printers)
@@ -228,12 +227,3 @@ class Station:
         self.wake_sync()
         if checked_in.print_job is not None:
             self.print_room.wake()
-
-
-def _station_name(store: StationStore) -> str:
-    """A name made once for this data directory and kept for good."""
-    name = store.log.setting(_STATION_SETTING)
-    if name is None:
-        name = f"station-{secrets.token_hex(3)}"
-        store.log.save_setting(_STATION_SETTING, name)
-    return name

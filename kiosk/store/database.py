@@ -177,6 +177,8 @@ def _repair(path: Path) -> str:
         return "start this station again: the cache is set aside and filled anew; nothing that happened here is lost"
     if path.name == "hub.db":
         return "let its standby take over, or move the file away, begin anew and pair again: stations bring their scans"
+    if path.name == "log.db":
+        return "move it and cache.db aside, keep them, and pair or import again: the server knows what had been sent"
     return "keep the file, put back a copy of it if there is one, or call support"
 
 

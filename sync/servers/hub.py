@@ -230,6 +230,15 @@ def _not_in_charge(url: str) -> ServerTrouble:
     return ServerTrouble(Trouble.NOT_IN_CHARGE, f"{url} is not the hub in charge")
 
 
+def event_at(url: str) -> str:
+    """The slug of the event that a hub serves; empty while it has none. Raises ServerTrouble."""
+    client = JsonClient(url, deadline_s=_PAIR_DEADLINE_S)
+    try:
+        return client.get(HELLO_PATH, _hellos, {}).event
+    finally:
+        client.close()
+
+
 def pair_with_hub(url: str, code: str, station: str) -> Paired:
     """Shows the pairing code and gets this station's own token. Raises ServerTrouble."""
     client = JsonClient(url, deadline_s=_PAIR_DEADLINE_S)

@@ -57,6 +57,17 @@ def test_brother_comes_at_300_dots_per_inch(people: Path, tmp_path: Path, monkey
     assert len(list((tmp_path / "out").glob("*.brother"))) == 3
 
 
+def test_brother_beside_another_format_has_its_own_dots(
+    people: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    status = kiosk(monkeypatch, "badges", people, "--layout", "4x3", "--to", "brother", "--to", "png", "--out", out)
+
+    assert status == 0
+    assert len(list(out.glob("*.brother"))) == 3
+    assert Image.open(io.BytesIO((out / "CSC-1.png").read_bytes())).size == (812, 609)
+
+
 def test_preflight_reports_each_finding_with_its_ticket_code(
     people: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -114,3 +125,10 @@ def test_ticket_code_never_leaves_the_folder(code: str) -> None:
 
 def test_plain_ticket_code_is_its_own_stem() -> None:
     assert file_stem("CSC-4K7M2Q9X") == "CSC-4K7M2Q9X"
+
+
+def test_ticket_codes_too_long_for_a_name_are_told_apart() -> None:
+    one, other = file_stem("x" * 300 + "1"), file_stem("م/" * 60)
+
+    assert max(len(one.encode()), len(other.encode())) <= 200
+    assert one != file_stem("x" * 300 + "2")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,6 +19,8 @@ from ui.cli.badge_source import badge_source, event_option, layout_option, stati
 _FORMATS = ("pdf", "png", *(language.value for language in PrinterLanguage if language is not PrinterLanguage.PDF))
 _KEPT_IN_NAMES = " !#$&'()+,;=@[]{}"
 _DPI, _BROTHER_DPI = 203, 300
+_LONGEST_NAME = 200
+"""Bytes; file systems take 255, the ending included."""
 
 
 @click.command("badges")
@@ -41,20 +45,33 @@ def command(
 
     Example: kiosk badges people.csv --layout 4x3 --to pdf --to zpl --out badges
     """
-    only_brother = set(formats) <= {"brother", "brother-red"}
-    renderer = BadgeRenderer(load_layout(layout_name), dpi or (_BROTHER_DPI if only_brother else _DPI))
+    layout = load_layout(layout_name)
+    by_dpi = {each: [kind for kind in formats if (dpi or _usual_dpi(kind)) == each] for each in _dpis(formats, dpi)}
+    renderers = [(BadgeRenderer(layout, each), kinds) for each, kinds in by_dpi.items()]
     found = 0
     with badge_source(file, directory, event_name) as source:
         _make(out)
         tell_problems(source)
         with click.progressbar(source.badges, length=source.count, label="badges", file=sys.stderr) as badges:
             for badge in badges:
-                rendered = renderer.render(badge)
-                found += bool(rendered.findings)
-                _write(out, badge.ticket_code, rendered, formats)
+                findings = 0
+                for renderer, kinds in renderers:
+                    rendered = renderer.render(badge)
+                    findings += len(rendered.findings)
+                    _write(out, badge.ticket_code, rendered, kinds)
+                found += bool(findings)
     click.echo(f"{source.count} badges in {out}, {found} need a look (see kiosk preflight)")
     if source.problems:
         sys.exit(1)
+
+
+def _usual_dpi(kind: str) -> int:
+    return _BROTHER_DPI if kind.startswith("brother") else _DPI
+
+
+def _dpis(formats: tuple[str, ...], dpi: int | None) -> list[int]:
+    """The resolutions that are needed, each once."""
+    return sorted({dpi or _usual_dpi(kind) for kind in formats})
 
 
 def _make(out: Path) -> None:
@@ -64,7 +81,7 @@ def _make(out: Path) -> None:
         raise _not_writable(out, error) from error
 
 
-def _write(out: Path, ticket_code: str, rendered: RenderedBadge, formats: tuple[str, ...]) -> None:
+def _write(out: Path, ticket_code: str, rendered: RenderedBadge, formats: Sequence[str]) -> None:
     stem = file_stem(ticket_code)
     for kind in formats:
         try:
@@ -83,9 +100,16 @@ def _files(kind: str, rendered: RenderedBadge) -> list[tuple[str, bytes]]:
 
 
 def file_stem(ticket_code: str) -> str:
-    """The ticket code as a file name on every system; letters that a name can't have are percent-encoded."""
+    """The ticket code as a file name; letters that a name can't have are percent-encoded.
+
+    One that is too long for a name ends with what tells it from others.
+    """
     stem = quote(ticket_code, safe=_KEPT_IN_NAMES) if not ticket_code.isalnum() else ticket_code
-    return stem.replace(".", "%2E", 1) if stem.startswith(".") else stem
+    stem = stem.replace(".", "%2E", 1) if stem.startswith(".") else stem
+    if len(stem.encode()) <= _LONGEST_NAME:
+        return stem
+    head = stem.encode()[: _LONGEST_NAME - 17].decode(errors="ignore")
+    return f"{head}-{sha256(ticket_code.encode()).hexdigest()[:16]}"
 
 
 def _not_writable(out: Path, error: OSError) -> EnvironmentProblem:

@@ -9,6 +9,7 @@ import click
 
 from kiosk.domain.clock import SystemClock
 from kiosk.domain.event import Setup
+from kiosk.domain.problems import EnvironmentProblem, ProblemKind
 from kiosk.service.import_people import setup_for
 from kiosk.service.sheet_update import updated_people
 from kiosk.service.spreadsheet import SpreadsheetReading, read_people
@@ -44,6 +45,7 @@ class EventGiven:
         return 0
 
     def _import(self, hub: Hub, known: Setup | None, file: Path) -> int:
+        self._require_same_event(hub, known)
         reading = _read(file, known)
         people = updated_people(reading, {person.ticket_code: person for person in people_export(hub.store.reader())})
         setup = setup_for(known, people, self.name, SystemClock(), self.layout)
@@ -56,6 +58,18 @@ class EventGiven:
         for problem in reading.problems:
             click.echo(line_of(problem), err=True)
         return len(reading.problems)
+
+    def _require_same_event(self, hub: Hub, known: Setup | None) -> None:
+        """A second event in the books of the first would find its guests to be in already."""
+        if known is None or not self.name or self.name in (known.event.name.fr, known.event.name.en):
+            return
+        scans = hub.store.reader().execute("SELECT count(*) FROM scans").fetchone()[0]
+        if scans:
+            raise EnvironmentProblem(
+                ProblemKind.CONFIGURATION,
+                f"this hub holds {scans} scans of {known.event.name.fr or known.event.slug}",
+                "name an empty directory with --data for another event; to rename this one, leave --import out",
+            )
 
 
 def _read(file: Path, setup: Setup | None) -> SpreadsheetReading:

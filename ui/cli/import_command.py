@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -22,6 +21,7 @@ from ui.cli.event_options import event_layout_option, event_name_option
 from ui.cli.import_progress import people_stored, rows_read
 from ui.cli.options import data_option, json_option
 from ui.joining import pull
+from ui.station_name import name_to_pair_with
 
 _AT_ONCE = 2_000
 
@@ -79,7 +79,7 @@ def _opened(directory: Path, *, for_a_look: bool) -> Iterator[StationStore]:
 def _join(store: StationStore, hub: str) -> None:
     """Knows what the hub knows, so that the file is held against that. Raises EnvironmentProblem."""
     if "#" in hub:
-        pair(store, read_pairing_text(hub), socket.gethostname())
+        pair(store, read_pairing_text(hub), name_to_pair_with(store))
     elif paired_url(store) != hub.rstrip("/"):
         raise EnvironmentProblem(
             ProblemKind.CONFIGURATION,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 from pathlib import Path
 
@@ -14,13 +13,14 @@ from sync.beacon import find_hubs
 from sync.pairing import pair, read_pairing_text
 from ui.cli.options import data_option
 from ui.joining import pull, unread_words
+from ui.station_name import name_to_pair_with
 
 
 @click.command("pair")
 @click.argument("text", metavar="URL#CODE", default="")
 @click.option("--find", is_flag=True, help="List the hubs on this network instead of pairing.")
 @data_option
-@click.option("--name", default=socket.gethostname, show_default="this machine's name", help="What the hub calls it.")
+@click.option("--name", default="", help="What the station is called; its name in station.toml else.")
 def command(text: str, find: bool, directory: Path, name: str) -> None:
     """Pair this station with the hub whose pairing text (or QR) is URL#CODE, and bring its people here.
 
@@ -33,7 +33,7 @@ def command(text: str, find: bool, directory: Path, name: str) -> None:
         raise click.UsageError("Missing argument 'URL#CODE'.")
     wanted = read_pairing_text(text)
     with StationStore(directory) as store:
-        pair(store, wanted, name)
+        pair(store, wanted, name_to_pair_with(store, name))
         click.echo(f"paired with {wanted.url}")
         trouble = pull(store)
         click.echo(f"{store.cache.people_count()} people are here")

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.event import Setup
+from kiosk.domain.problems import EnvironmentProblem
+from kiosk.domain.scans import Direction, Outcome, Scan
 from kiosk.store.station import StationStore
 from printing.layout import shipped_layout_text
+from sync.hub.scans import take_scan
 from sync.hub.server import Hub
 from tests.fakes.command_line import Kiosk
+from tests.fakes.venue import OPENING
 from ui.cli.hub_event import EventGiven
 
 
@@ -96,3 +100,30 @@ def test_layout_goes_to_a_hub_that_has_its_event_too(kiosk: Kiosk, tmp_path: Pat
         assert setup is not None
         assert (setup.event.name.fr, layouts(setup)) == ("Smart City", ["a6"])
     assert layouts(setup_of(tmp_path / "desk")) == ["a6"]
+
+
+ENTRY = Scan(
+    scan_id=f"{1:032x}",
+    code="A1",
+    ticket_code="A1",
+    gate="entrance",
+    area="venue",
+    direction=Direction.ENTRY,
+    verdict=Outcome.ADMITTED,
+    reason=None,
+    at=OPENING,
+    station="A",
+)
+
+
+def test_second_event_is_not_begun_in_the_books_of_the_first(tmp_path: Path, people: Path) -> None:
+    with Hub(tmp_path / "hub") as hub:
+        EventGiven(file=people, name="Spring", layout="").take_into(hub)
+        EventGiven(file=people, name="Spring congress", layout="").take_into(hub)  # nobody has come yet
+        hub.store.writer.run(lambda ledger: take_scan(ledger, "A", ENTRY))
+        EventGiven(file=people, name="Spring congress", layout="").take_into(hub)
+        with pytest.raises(EnvironmentProblem, match="1 scans of Spring congress"):
+            EventGiven(file=people, name="Autumn", layout="").take_into(hub)
+        EventGiven(file=None, name="Spring Congress", layout="").take_into(hub)
+        setup = hub.store.setup()
+        assert setup is not None and setup.event.name.fr == "Spring Congress"

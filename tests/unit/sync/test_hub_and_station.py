@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from dataclasses import replace
 
 import httpx2
 import pytest
@@ -157,6 +158,30 @@ def test_a_hub_that_lost_its_books_gets_every_scan_again(paired, hub, tmp_path):
         report = worker.run_once()
         worker.stop()
     assert (report.pushed, report.pending) == (1, 0)
+
+
+def test_scans_of_one_event_never_go_to_the_hub_of_another(paired, tmp_path):
+    """The second event on the same computer: its guests would be told that they are in already."""
+    station = paired("A")
+    station.sync()
+    station.check_in("T00001")
+    with Hub(tmp_path / "new hub") as new:
+        new.load(replace(SETUP, event=replace(SETUP.event, slug="autumn")), people(10))
+        new.start()
+        with pytest.raises(EnvironmentProblem, match="autumn") as caught:
+            pair(station.store, read_pairing_text(new.pairing_text), "A")
+    assert caught.value.kind is ProblemKind.CONFIGURATION
+    assert station.sync().pushed == 1
+
+
+def test_a_station_without_scans_may_go_to_another_event(paired, tmp_path):
+    station = paired("A")
+    station.sync()
+    with Hub(tmp_path / "new hub") as new:
+        new.load(replace(SETUP, event=replace(SETUP.event, slug="autumn")), people(10))
+        new.start()
+        pair(station.store, read_pairing_text(new.pairing_text), "A")
+        assert station.store.log.setting("server.url") == new.url
 
 
 def test_a_wrong_pairing_code_is_refused(hub):
