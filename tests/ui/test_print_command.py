@@ -123,6 +123,14 @@ def test_printer_is_written_down_and_tried_with_a_test_page(tmp_path, printer):
     assert len(printer.labels) == 1
 
 
+def test_printer_whose_address_is_corrected_keeps_the_rest(tmp_path, printer):
+    asked = ("--language", "zpl", "--dpi", "300", "--media", "4x3", "--pool", "hall")
+    run(list_printers, "--data", tmp_path, "--add", "Desk 1", "tcp://127.0.0.1:9", *asked)
+    run(list_printers, "--data", tmp_path, "--add", "Desk 1", printer.uri)
+    (kept,) = read_printers(tmp_path / "station.toml")
+    assert (kept.uri, kept.dpi, kept.media, kept.pool) == (printer.uri, 300, ("4x3",), "hall")
+
+
 def test_test_page_that_does_not_come_out_is_one_line(station, printer):
     printer.set_condition(paper_out=True)
     result = run(list_printers, "--data", station, "--test", "Desk 1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -13,7 +13,7 @@ import click
 from kiosk.domain.clock import SystemClock
 from kiosk.store.station import StationStore
 from printing.composer import page_dots
-from printing.config import DEFAULT_DPI, MAIN_POOL, Printer
+from printing.config import DEFAULT_DPI, MAIN_POOL, Printer, read_printers
 from printing.config_writing import save_printer
 from printing.delivery import Delivery, SystemPace, deliver
 from printing.discovery import FoundPrinter, find_printers
@@ -39,7 +39,7 @@ class Details:
     language: str | None = None
     dpi: int | None = None
     media: tuple[str, ...] = ()
-    pool: str = MAIN_POOL
+    pool: str | None = None
     media_kind: str = MediaKind.GAP.value
     ribbon: bool = False
     darkness: int = DARKNESS
@@ -60,23 +60,40 @@ def tell_found(seconds: float, *, as_json: bool) -> None:
 
 
 def add(directory: Path, name_and_uri: tuple[str, str], details: Details) -> Printer:
-    """Writes a printer into station.toml, over the one of its name. Raises EnvironmentProblem."""
+    """Writes a printer into station.toml; of one that is there, what isn't named stays. Raises EnvironmentProblem."""
     name, uri = name_and_uri
+    path = directory / FILE_NAME
+    known = next((one for one in read_printers(path) if one.name == name), None)
     open_transport(uri)
     for layout in details.media:
         load_layout(layout)
+    printer = _added(name, uri, details) if known is None else _changed(known, uri, details)
+    save_printer(path, printer)
+    return printer
+
+
+def _changed(known: Printer, uri: str, details: Details) -> Printer:
+    return replace(
+        known,
+        uri=uri,
+        language=PrinterLanguage(details.language) if details.language else known.language,
+        dpi=details.dpi or known.dpi,
+        media=details.media or known.media,
+        pool=details.pool or known.pool,
+    )
+
+
+def _added(name: str, uri: str, details: Details) -> Printer:
     language = PrinterLanguage(details.language) if details.language else _usual_language(uri)
     is_brother = language in (PrinterLanguage.BROTHER, PrinterLanguage.BROTHER_RED)
-    printer = Printer(
+    return Printer(
         name=name,
         uri=uri,
         language=language,
         dpi=details.dpi or (_BROTHER_DPI if is_brother else DEFAULT_DPI),
         media=details.media,
-        pool=details.pool,
+        pool=details.pool or MAIN_POOL,
     )
-    save_printer(directory / FILE_NAME, printer)
-    return printer
 
 
 def print_trial(printer: Printer, seconds: int) -> Delivery:

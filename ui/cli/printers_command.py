@@ -46,7 +46,7 @@ _LISTEN_S = 3.0
 @click.option("--language", type=click.Choice([language.value for language in PrinterLanguage]), help="For --add.")
 @click.option("--dpi", type=click.Choice([str(dpi) for dpi in KNOWN_DPI]), help="For --add.")
 @click.option("--media", multiple=True, metavar="LAYOUT", help="For --add: a layout that fits. May be repeated.")
-@click.option("--pool", default=MAIN_POOL, show_default=True, help="For --add: printers that stand in for each other.")
+@click.option("--pool", show_default=MAIN_POOL, help="For --add: printers that stand in for each other.")
 @click.option(
     "--media-kind",
     type=click.Choice([kind.value for kind in MediaKind]),
