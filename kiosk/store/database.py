@@ -178,7 +178,7 @@ def _repair(path: Path) -> str:
     if path.name == "hub.db":
         return "let its standby take over, or move the file away, begin anew and pair again: stations bring their scans"
     if path.name == "log.db":
-        return "move it and cache.db aside, keep them, and pair or import again: the server knows what had been sent"
+        return "put a copy back; without one move it and cache.db aside, keep the files, and pair or import again"
     return "keep the file, put back a copy of it if there is one, or call support"
 
 
