@@ -22,8 +22,7 @@ def station_name(store: StationStore, configured: str) -> str:
 
 
 def name_to_pair_with(store: StationStore, given: str = "") -> str:
-    """The same name for the hub; one that is `given` is kept where `station.toml` has none."""
-    configured = read_configuration(store.directory).station
-    if given and not configured:
+    """The same name for the hub; one that is `given` is kept, and counts where `station.toml` has none."""
+    if given:
         store.log.save_setting(_SETTING, given)
-    return given or station_name(store, configured)
+    return station_name(store, read_configuration(store.directory).station)

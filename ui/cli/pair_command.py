@@ -20,7 +20,7 @@ from ui.station_name import name_to_pair_with
 @click.argument("text", metavar="URL#CODE", default="")
 @click.option("--find", is_flag=True, help="List the hubs on this network instead of pairing.")
 @data_option
-@click.option("--name", default="", help="What the station is called; its name in station.toml else.")
+@click.option("--name", default="", help="What the station is called, where station.toml has no name.")
 def command(text: str, find: bool, directory: Path, name: str) -> None:
     """Pair this station with the hub whose pairing text (or QR) is URL#CODE, and bring its people here.
 

@@ -15,7 +15,13 @@ from tests.fakes.venue import SETUP, people
 
 
 @pytest.mark.parametrize(
-    ("configured", "given", "called"), [("desk-a", "", "desk-a"), ("", "Poste nord", "Poste nord"), ("", "", None)]
+    ("configured", "given", "called"),
+    [
+        ("desk-a", "", "desk-a"),
+        ("", "Poste nord", "Poste nord"),
+        ("desk-a", "Poste nord", "desk-a"),
+        ("", "", None),
+    ],
 )
 def test_hub_and_scans_call_a_station_the_same(
     kiosk: Kiosk, tmp_path: Path, configured: str, given: str, called: str | None
